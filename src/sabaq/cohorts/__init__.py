@@ -1,0 +1,1 @@
+"""What happens to placed people: attendance, completion, certificates."""

@@ -1,0 +1,1 @@
+"""Certificates: issue, verify, revoke, status lists, and the keys of issuers."""

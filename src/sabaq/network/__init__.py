@@ -1,0 +1,1 @@
+"""Countries, institutions with their names, networks and who belongs to them. Any network of academies is rows here."""

@@ -1,0 +1,10 @@
+"""Registers the network's tables."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    """Countries, institutions, networks, memberships."""
+
+    name = "sabaq.network"
+    label = "network"

@@ -1,0 +1,1 @@
+"""The seat ledger, lists as ministries send them, nominations, placement of people in seats."""

@@ -1,0 +1,1 @@
+"""Promise against delivery, counted from records. Reads only."""

@@ -1,0 +1,71 @@
+"""Database rules that Django cannot state, for SQLite and PostgreSQL alike, as migration operations.
+
+A trigger refuses on both with the same short word, so that an action can turn it into a named refusal, and a test on
+either database proves that the rule does not depend on the code above it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+
+class Trigger(Operation):
+    """Run `condition` before each `when` ("INSERT", "UPDATE OF x", "DELETE") on `table`; refuse with `word` if true.
+
+    The condition is one SQL expression over NEW and OLD that both databases understand. `lock` is a statement that
+    PostgreSQL runs first, so that two transactions cannot both pass the check; SQLite has one writer anyway.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, name: str, *, table: str, when: str, word: str, condition: str = "1 = 1", lock: str = "") -> None:
+        self.name, self.table, self.when = name, table, when
+        self.condition, self.word, self.lock = condition, word, lock
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Triggers are no part of Django's model state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Create the trigger."""
+        if schema_editor.connection.vendor == "sqlite":
+            sql = [
+                f"CREATE TRIGGER {self.name} BEFORE {self.when} ON {self.table} WHEN {self.condition} "
+                f"BEGIN SELECT RAISE(ABORT, '{self.word}'); END"
+            ]
+        else:
+            lock = f"{self.lock};" if self.lock else ""
+            back = "OLD" if self.when == "DELETE" else "NEW"
+            sql = [
+                f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {lock} "
+                f"IF {self.condition} THEN RAISE EXCEPTION '{self.word}' USING ERRCODE = 'check_violation'; END IF; "
+                f"RETURN {back}; END $$",
+                f"CREATE TRIGGER {self.name} BEFORE {self.when} ON {self.table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+            ]
+        for statement in sql:
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Drop the trigger."""
+        on = "" if schema_editor.connection.vendor == "sqlite" else f" ON {self.table}"
+        schema_editor.execute(f"DROP TRIGGER {self.name}{on}", params=None)
+
+    def describe(self) -> str:
+        """What `migrate` prints."""
+        return f"Trigger {self.name} on {self.table}"
+
+
+def append_only(table: str) -> list[Operation]:
+    """Refuse every update and delete of a table's rows."""
+    return [
+        Trigger(f"{table}_no_update", table=table, when="UPDATE", word="append_only"),
+        Trigger(f"{table}_no_delete", table=table, when="DELETE", word="append_only"),
+    ]

@@ -1,0 +1,120 @@
+"""The edge between HTTP and actions: who is asking, one clock reading, and refusals as pages.
+
+Every view is declared with `@page(permission)` or `@page(public)`; a test refuses a view that is not.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from .actors import NOBODY, Actor, ActorKind, load_actor
+from .permissions import require
+from .refusals import NotPermitted, Refusal
+
+V = TypeVar("V", bound=Callable[..., HttpResponse])
+
+PUBLIC = "public"
+
+
+class ActorMiddleware:
+    """Sets `request.at`, the request's one clock reading, and `request.actor`, who is asking."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Attach both, then go on."""
+        request.at = timezone.now()  # type: ignore[attr-defined]
+        account = request.user
+        request.actor = (  # type: ignore[attr-defined]
+            load_actor(account.pk, at=at(request)) if account.is_authenticated else NOBODY
+        )
+        return self.get_response(request)
+
+
+def actor(request: HttpRequest) -> Actor:
+    """Who is asking."""
+    found: Actor = request.actor  # type: ignore[attr-defined]
+    return found
+
+
+def at(request: HttpRequest) -> datetime:
+    """When this request was received."""
+    moment: datetime = request.at  # type: ignore[attr-defined]
+    return moment
+
+
+def refusal_page(request: HttpRequest, refusal: Refusal, *, status: int = 400) -> HttpResponse:
+    """What, why, what now, whom to ask; with the way back."""
+    return render(request, "refusal.html", {"refusal": refusal}, status=status)
+
+
+def page(permission: str) -> Callable[[V], V]:
+    """Declare the permission a view needs (`PUBLIC` for none), and turn refusals into pages.
+
+    The permission is checked without a subject; a view that shows one row checks that row with `require`, and a list
+    shows only what its query's `visible_to(actor)` gives.
+    """
+
+    def decorate(view: V) -> V:
+        @functools.wraps(view)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                if permission != PUBLIC:
+                    require(actor(request), permission)
+                return view(request, *args, **kwargs)
+            except NotPermitted as refusal:
+                if actor(request).kind is ActorKind.NOBODY:
+                    return redirect(f"/sign-in/?next={request.path}")
+                return refusal_page(request, refusal, status=403)
+            except Refusal as refusal:
+                return refusal_page(request, refusal)
+
+        wrapped.permission = permission  # type: ignore[attr-defined]
+        return wrapped  # type: ignore[return-value]
+
+    return decorate
+
+
+def attempt(request: HttpRequest, act: Callable[[], Any], *, done: Any, then: str) -> HttpResponseRedirect:
+    """Call one action from a button's POST, say what was done, and go to `then`.
+
+    A refusal is shown on the same page as a message of its own level, so that the reader keeps the page.
+    """
+    try:
+        act()
+    except NotPermitted:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, str(done))
+    return HttpResponseRedirect(then)
+
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class SecurityHeadersMiddleware:
+    """One content policy for every page, without inline anything; a response may state a stricter one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers that the response does not have."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response

@@ -1,0 +1,1 @@
+"""The shell around every page: base templates, components, public home, Desk, sign-in."""

@@ -1,0 +1,1 @@
+"""Programmes that others can adopt, their editions and sessions."""
