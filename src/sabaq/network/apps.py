@@ -8,3 +8,7 @@ class NetworkConfig(AppConfig):
 
     name = "sabaq.network"
     label = "network"
+
+    def ready(self) -> None:
+        """Register permissions and words by importing their modules."""
+        from . import rules, tables  # noqa: F401

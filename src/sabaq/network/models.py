@@ -11,7 +11,6 @@ from sabaq.platform.sourced import PartialDate, Sourced
 from .states import InstitutionKind, NameKind
 
 
-
 class Source(models.Model):
     """A public source that facts of this installation were read in."""
 
