@@ -1,0 +1,40 @@
+"""Seat allocation: exact, with prices that prove the optimum and a reason for each person.
+
+Import from here; the modules inside are free to change.
+"""
+
+from sabaq.engines.allocation.counterfactual import Move, what_if
+from sabaq.engines.allocation.explanations import SENTENCES, Explanation
+from sabaq.engines.allocation.files import instance_from_mapping, read_instance, read_result
+from sabaq.engines.allocation.instance import BadInstance, Instance
+from sabaq.engines.allocation.network import TooLarge
+from sabaq.engines.allocation.objective import Levels
+from sabaq.engines.allocation.orders import NotOneHierarchy, Refusal
+from sabaq.engines.allocation.result import POLICIES, BadResult, Policy, Result, result_from_json
+from sabaq.engines.allocation.solving import Comparison, compare, solve
+from sabaq.engines.allocation.verification import verify
+
+__all__ = [
+    "POLICIES",
+    "SENTENCES",
+    "BadInstance",
+    "BadResult",
+    "Comparison",
+    "Explanation",
+    "Instance",
+    "Levels",
+    "Move",
+    "NotOneHierarchy",
+    "Policy",
+    "Refusal",
+    "Result",
+    "TooLarge",
+    "compare",
+    "instance_from_mapping",
+    "read_instance",
+    "read_result",
+    "result_from_json",
+    "solve",
+    "verify",
+    "what_if",
+]

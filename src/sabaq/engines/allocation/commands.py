@@ -1,0 +1,76 @@
+"""`allocation solve | verify | compare` on files, for people without the platform and for checks by others."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from sabaq.engines.allocation.files import read_instance, read_result
+from sabaq.engines.allocation.instance import BadInstance
+from sabaq.engines.allocation.network import TooLarge
+from sabaq.engines.allocation.orders import NotOneHierarchy
+from sabaq.engines.allocation.result import POLICIES, BadResult, Result
+from sabaq.engines.allocation.solving import Comparison, compare, solve
+from sabaq.engines.allocation.verification import verify
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command; 0 = done, 1 = a result was rejected, 2 = refused with one line on stderr."""
+    wish = parser().parse_args(argv)
+    try:
+        instance = read_instance(wish.file)
+        if wish.command == "solve":
+            result = solve(instance, policy=wish.policy, repair=wish.repair)
+            print(json.dumps(result.as_json(), ensure_ascii=False) if wish.json else in_words(result, instance.ids))
+        elif wish.command == "compare":
+            rows = compare(instance, repair=wish.repair)
+            print(json.dumps([asdict(row) for row in rows], ensure_ascii=False) if wish.json else side_by_side(rows))
+        else:
+            problems = verify(instance, read_result(wish.result, instance))
+            print(json.dumps(problems) if wish.json else "\n".join(problems) or "accepted")
+            return 1 if problems else 0
+    except (BadInstance, BadResult, NotOneHierarchy, TooLarge) as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of this engine."""
+    top = argparse.ArgumentParser(prog="sabaq allocation", description="Allocate seats and prove the result.")
+    commands = top.add_subparsers(dest="command", required=True)
+    for name, purpose in (
+        ("solve", "allocate and explain"),
+        ("verify", "check a stored result without a solver"),
+        ("compare", "show the policies side by side"),
+    ):
+        command = commands.add_parser(name, help=purpose)
+        command.add_argument("file", type=Path, help="the instance, .json or .npz")
+        command.add_argument("--json", action="store_true", help="print JSON")
+        if name == "verify":
+            command.add_argument("result", type=Path, help="the result, .json")
+            continue
+        command.add_argument("--repair", action="store_true", help="move nobody in order to place somebody else")
+        if name == "solve":
+            command.add_argument("--policy", choices=POLICIES, default="service")
+    return top
+
+
+def in_words(result: Result, ids: Sequence[str]) -> str:
+    """The levels and one line for each nominee."""
+    levels = ", ".join(f"{name} {value}" for name, value in asdict(result.levels).items())
+    lines = (f"{name}: {why.text}" for name, why in zip(ids, result.explanations, strict=True))
+    return "\n".join([f"{result.policy}, {result.status}: {levels}", *lines])
+
+
+def side_by_side(rows: Sequence[Comparison]) -> str:
+    """A small table of the policies."""
+    lines = [f"{'policy':10}{'placed':>8}{'moved':>8}{'envious':>9}"]
+    for row in rows:
+        numbers = f"{row.placed!s:>8}{row.moved!s:>8}{row.envious!s:>9}"
+        lines.append(f"{row.policy:10}" + (f"  {row.refusal.message}" if row.refusal else numbers))
+    return "\n".join(lines)

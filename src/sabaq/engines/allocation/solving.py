@@ -1,0 +1,110 @@
+"""One entrance to the policies. They are never mixed: a coordinator sees them side by side and decides for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sabaq.engines.allocation import network as flows
+from sabaq.engines.allocation.explanations import explain_by_prices, explain_by_turn
+from sabaq.engines.allocation.instance import Instance, Ints
+from sabaq.engines.allocation.objective import levels_of
+from sabaq.engines.allocation.orders import (
+    NotOneHierarchy,
+    Refusal,
+    deferred_acceptance,
+    has_tenure,
+    in_published_order,
+)
+from sabaq.engines.allocation.result import POLICIES, Policy, Result, no_prices
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a policy would do: people placed, moved from a seat they hold, and envious of a colleague whom their
+    agency ranks later. All None where `refusal` says why the policy cannot be used."""
+
+    policy: Policy
+    placed: int | None
+    moved: int | None
+    envious: int | None
+    refusal: Refusal | None
+
+
+def solve(instance: Instance, *, policy: Policy = "service", repair: bool = False) -> Result:
+    """Allocate seats.
+
+    `service`: optimal level by level, not strategy-proof. `serial`: everyone in published order. `priority`: deferred
+    acceptance. With `repair` nobody who holds a seat is moved to place somebody else (`priority` always puts holders
+    first at their session, and moves them only where they prefer it).
+    Raises NotOneHierarchy (priority only) and TooLarge.
+    """
+    if policy == "service":
+        return best_service(instance, repair=repair)
+    in_turn = policy == "serial"
+    placement = in_published_order(instance, repair=repair) if in_turn else deferred_acceptance(instance)
+    return Result(
+        policy=policy,
+        repair=repair,
+        placement=placement,
+        levels=levels_of(instance, placement),
+        prices=no_prices(),
+        status="feasible",
+        gap=None,
+        explanations=explain_by_turn(instance, placement, tenure=has_tenure(policy, repair=repair)),
+    )
+
+
+def best_service(instance: Instance, *, repair: bool) -> Result:
+    """The optimum of the flow with its prices. People enter in lottery order, so input order changes nothing."""
+    ordered, order = instance.in_draw_order()
+    network = flows.build(ordered, repair=repair)
+    flow = flows.best_flow(network)
+    distance = flows.distances(network, flows.residual(network, flow), network.hub)
+    placement = np.where(ordered.bound, ordered.held, -1)
+    used = flow[network.pair_arcs] > 0
+    placement[ordered.owner[used]] = ordered.pair_session[used]
+    back: Ints = np.empty_like(placement)
+    back[order] = placement
+    prices = distance[:, : network.hub]
+    return Result(
+        policy="service",
+        repair=repair,
+        placement=back,
+        levels=levels_of(instance, back),
+        prices=prices,
+        status="optimal",
+        gap=0,
+        explanations=explain_by_prices(instance, back, prices, repair=repair),
+    )
+
+
+def compare(instance: Instance, *, repair: bool = False) -> tuple[Comparison, ...]:
+    """All policies side by side, so that the price of each is known before one is chosen."""
+    rows = []
+    for policy in POLICIES:
+        try:
+            result = solve(instance, policy=policy, repair=repair)
+        except NotOneHierarchy as refused:
+            rows.append(Comparison(policy, None, None, None, refused.refusal))
+            continue
+        envy = int(np.count_nonzero(envious(instance, result.placement)))
+        rows.append(Comparison(policy, result.levels.placed, result.levels.moved, envy, None))
+    return tuple(rows)
+
+
+def envious(instance: Instance, placement: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """[N] true for people who prefer a seat that a colleague with a later priority in the same agency has."""
+    free = ~instance.bound
+    seated = np.flatnonzero(free & (placement >= 0))
+    last = np.zeros((len(instance.quota_parent), instance.sessions), np.int64)
+    np.maximum.at(last, (instance.agency[seated], placement[seated]), instance.priority[seated])
+    pair = instance.chosen_pair(placement)
+    own_rank = np.where(pair >= 0, np.append(instance.pair_rank, 0)[pair], np.iinfo(np.int64).max)
+    owner = instance.owner
+    prefers = free[owner] & (instance.pair_rank < own_rank[owner])
+    passed_over = last[instance.agency[owner], instance.pair_session] > instance.priority[owner]
+    envy = np.zeros(instance.nominees, bool)
+    envy[owner[prefers & passed_over]] = True
+    return envy

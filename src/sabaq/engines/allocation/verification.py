@@ -1,0 +1,138 @@
+"""Checks a stored result without any solver: bounds, levels, prices and sentences, each recomputed from the instance.
+
+A placement is optimal when every person holds the pair of largest surplus and only used-up bounds have a price
+(complementary slackness, compared level by level). The prices must also be the smallest ones, so they are unique.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sabaq.engines.allocation.explanations import Prices, explain_by_prices, explain_by_turn
+from sabaq.engines.allocation.instance import Instance, Ints
+from sabaq.engines.allocation.objective import levels_of
+from sabaq.engines.allocation.orders import blocking_pairs, has_tenure, in_published_order, why_not_one_hierarchy
+from sabaq.engines.allocation.result import Result
+
+Mask = NDArray[np.bool_]
+
+
+def verify(instance: Instance, result: Result) -> list[str]:
+    """What is wrong with a result; an empty list accepts it."""
+    broken = list(broken_rules(instance, result.placement))
+    if broken:
+        return broken
+    found = []
+    if result.levels != levels_of(instance, result.placement):
+        found.append("the levels are not those of the placement")
+    if result.policy == "service":
+        expected = explain_by_prices(instance, result.placement, result.prices, repair=result.repair)
+        found += broken_prices(instance, result)
+    else:
+        expected = explain_by_turn(instance, result.placement, tenure=has_tenure(result.policy, repair=result.repair))
+        found += broken_order(instance, result)
+    if (result.status, result.gap) != (("optimal", 0) if result.policy == "service" else ("feasible", None)):
+        found.append("the status claims something else than the policy proves")
+    if result.explanations != expected:
+        found.append("the explanations do not follow from the result")
+    return found
+
+
+def broken_rules(instance: Instance, placement: Ints) -> Iterator[str]:
+    """The hard rules a placement [N] breaks."""
+    if placement.shape != (instance.nominees,):
+        yield "the placement has another number of nominees"
+        return
+    pair = instance.chosen_pair(placement)
+    if np.any((placement != -1) & (pair < 0)):
+        yield f"nominee {instance.ids[int(np.argmax((placement != -1) & (pair < 0)))]} has a session not open to them"
+    if np.any(instance.bound & (placement != instance.held)):
+        yield "a fixed nominee was moved"
+    if np.any(instance.quota_use(placement >= 0) > instance.quota_upper):
+        yield "a quota holds more people than it may"
+    if np.any(instance.seat_use(pair[pair >= 0]) > instance.seat_upper):
+        yield "a session, or a country in a session, holds more people than it may"
+
+
+def broken_order(instance: Instance, result: Result) -> Iterator[str]:
+    """What contradicts the published order (serial) or the priorities (priority)."""
+    if result.prices.size:
+        yield "this policy has no prices"
+    if result.policy == "serial":
+        if not np.array_equal(result.placement, in_published_order(instance, repair=result.repair)):
+            yield "the placement does not follow the published order"
+        return
+    refusal = why_not_one_hierarchy(instance)
+    if refusal is not None:
+        yield refusal.message
+    elif blocking_pairs(instance, result.placement):
+        yield "somebody prefers a seat that their priority entitles them to"
+
+
+def sign(values: Ints) -> Ints:
+    """[X] the sign of the first nonzero level of each column of values [6, X]."""
+    first = np.argmax(values != 0, axis=0)
+    signs: Ints = np.sign(values[first, np.arange(values.shape[1])])
+    return signs
+
+
+def broken_prices(instance: Instance, result: Result) -> Iterator[str]:
+    """Where the prices [6, Q+S] fail to prove that the placement is optimal."""
+    if result.prices.shape != (6, len(instance.quota_parent) + len(instance.seat_parent)):
+        yield "the prices have another shape"
+        return
+    price = Prices(instance, result.prices, repair=result.repair)
+    free = ~instance.bound
+    pair = np.where(free, instance.chosen_pair(result.placement), -1)
+    placed, waiting = np.flatnonzero(pair >= 0), free & (pair < 0)
+    own = np.zeros((6, instance.nominees), np.int64)
+    own[:, placed] = price.surplus[:, pair[placed]]
+    if np.any(sign(own) < 0):
+        yield "a placed nominee costs more than the place is worth"
+    open_pair = free[instance.owner] & (pair[instance.owner] != np.arange(len(instance.owner)))
+    better = sign(price.surplus - own[:, instance.owner])
+    if np.any(better[open_pair] > 0):
+        yield "a nominee has a larger surplus elsewhere"
+    fixed_pairs = instance.chosen_pair(np.where(instance.bound, instance.held, -1))
+    quota_use, taken = instance.quota_use(free & (result.placement >= 0)), instance.quota_use(instance.bound)
+    room = np.minimum(instance.quota_upper, instance.nominees) - taken
+    reserved = np.minimum(np.maximum(0, instance.quota_lower - taken), room)
+    seat_use = instance.seat_use(pair[placed])
+    seat_room = np.minimum(instance.seat_upper, instance.nominees)
+    seat_room = seat_room - instance.seat_use(fixed_pairs[fixed_pairs >= 0])
+    other, bonus = sign(price.quota), sign(price.quota + np.eye(6, 1, dtype=np.int64))
+    seat = sign(price.seat)
+    # Per kind of bound: the sign of its price, whether it has room left, whether it is in use.
+    bounds = (
+        ("reserved seats", bonus, quota_use < reserved, (quota_use > 0) & (reserved > 0)),
+        ("a quota", other, (quota_use < room) & (room > reserved), quota_use > reserved),
+        ("a session", seat, seat_use < seat_room, seat_use > 0),
+    )
+    for name, value, has_room, in_use in bounds:
+        if np.any(has_room & (value > 0)) or np.any(in_use & (value < 0)):
+            yield f"{name} has a price although seats are left, or is used below its price"
+    tight = [in_way & (value == 0) for _, value, has_room, in_use in bounds for in_way in (has_room, in_use)]
+    rivals = open_pair & (better == 0) & (waiting | (pair >= 0))[instance.owner]
+    leaving = placed[sign(own[:, placed]) == 0]
+    if not np.all(reached(instance, result.prices, tight, rivals, leaving)):
+        yield "the prices are not the smallest ones"
+
+
+def reached(instance: Instance, prices: Ints, tight: list[Mask], rivals: Mask, leaving: Ints) -> Mask:
+    """[Q+S] whether a tight residual arc enters each node: the mark of a shortest distance."""
+    quotas, hub = len(instance.quota_parent), prices.shape[1]
+    reserved_room, reserved_use, quota_room, quota_use, seat_room, seat_use = tight
+    mark = np.zeros(hub + 1, bool)
+    mark[:quotas] |= reserved_room | quota_room
+    mark[instance.quota_parent[reserved_use | quota_use]] = True  # a root's parent is the hub, at index -1
+    mark[instance.agency[leaving]] = True
+    mark[quotas + instance.pair_seat[rivals]] = True
+    above = np.where(instance.seat_parent >= 0, quotas + instance.seat_parent, hub)
+    mark[above[seat_room]] = True
+    mark[quotas:hub] |= seat_use
+    beyond = (quotas + 2) * np.eye(6, 1, dtype=np.int64)
+    mark[:hub] |= np.all(prices == beyond, axis=0)
+    return mark[:hub]

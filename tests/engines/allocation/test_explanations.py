@@ -1,0 +1,96 @@
+"""Sentences follow from prices: each surplus test is true and each named bound is used up."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sabaq.engines.allocation import SENTENCES, solve
+from sabaq.engines.allocation.explanations import Prices
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32), people=st.integers(1, 60), repair=st.booleans())
+def test_surpluses_and_bounds_are_true(later_problem, seed, people, repair):
+    instance = later_problem(seed, people)
+    result = solve(instance, repair=repair)
+    price = Prices(instance, result.prices, repair=repair)
+    nothing = (0,) * 6
+    pairs = instance.chosen_pair(result.placement)
+    quota_use = instance.quota_use(result.placement >= 0)
+    seat_use = instance.seat_use(pairs[pairs >= 0])
+    for person, why in enumerate(result.explanations):
+        assert why.text == SENTENCES[why.kind].format(**why.params | {"rules": "-"})
+        assert (why.outcome == "placed") == (result.placement[person] >= 0)
+        if instance.bound[person]:
+            assert why.kind == "fixed"
+            continue
+        mine = range(instance.pair_ptr[person], instance.pair_ptr[person + 1])
+        surplus = [tuple(price.surplus[:, pair].tolist()) for pair in mine]
+        own = surplus[pairs[person] - mine.start] if pairs[person] >= 0 else nothing
+        assert own == max([nothing, *surplus])
+        if why.binding:
+            kind, index = why.binding.rsplit(" ", 1)
+            node = int(index) + (instance.sessions if kind == "session_country_upper" else 0)
+            used, upper = (quota_use, instance.quota_upper) if kind == "quota" else (seat_use, instance.seat_upper)
+            bound = price.quota[:, node] if kind == "quota" else price.seat[:, node]
+            assert used[node] == upper[node]
+            assert tuple(bound.tolist()) > nothing
+        else:
+            assert why.kind in {"first_choice", "kept", "ineligible"}
+
+
+def test_small_case_in_words(small):
+    result = solve(small)
+    assert result.placement.tolist() == [0, 1, -1, 0, 1, -1]
+    told = [(why.outcome, why.binding, why.kind) for why in result.explanations]
+    assert told == [
+        ("placed", "", "first_choice"),
+        ("placed", "session 0", "later_choice_session_full"),
+        ("not_placed", "quota 2", "agency_full"),
+        ("placed", "", "first_choice"),
+        ("placed", "", "first_choice"),
+        ("not_placed", "", "ineligible_rules"),
+    ]
+    assert result.explanations[2].params == {"quota": 2, "seats": 2, "last_priority": 2, "own_priority": 3}
+    assert result.explanations[2].text == (
+        "The seats of your agency are taken (2). The last person admitted has priority 2, you have priority 3."
+    )
+    assert result.explanations[5].params == {"rules": ("passport expires during the stay",)}
+
+
+def test_policies_in_turn_name_the_bound_that_was_full(small):
+    result = solve(small, policy="serial")
+    assert np.count_nonzero(result.placement >= 0) == 4
+    assert [(why.binding, why.kind) for why in result.explanations if why.kind != "first_choice"] == [
+        ("session 0", "later_choice_session_full"),
+        ("quota 2", "agency_full"),
+        ("", "ineligible_rules"),
+    ]
+
+
+def test_out_of_order_and_closed_bounds_are_said(small):
+    """The agency's only seat goes to its second, who alone can use the free session; other agencies have no seat."""
+    case = replace(
+        small,
+        pair_ptr=[0, 1, 2, 2, 3, 4, 4],
+        pair_session=[0, 1, 0, 1],
+        pair_rank=[1, 1, 1, 1],
+        quota_lower=[0, 0, 0, 0],
+        quota_upper=[9, 1, 1, 0],
+        capacity=[0, 2],
+    )
+    told = [(why.binding, why.kind) for why in solve(case).explanations]
+    assert told == [
+        ("session 0", "session_closed"),
+        ("", "first_choice"),
+        ("", "ineligible"),
+        ("quota 3", "agency_closed"),
+        ("quota 3", "agency_closed"),
+        ("", "ineligible_rules"),
+    ]
+    held = replace(
+        small, quota_upper=[9, 9, 1, 9], current=[-1, -1, 0, -1, -1, -1], fixed=[False, False, True] + [False] * 3
+    )
+    assert [why.kind for why in solve(held).explanations[:3]] == ["agency_full_out_of_order"] * 2 + ["fixed"]

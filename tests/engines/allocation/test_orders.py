@@ -1,0 +1,88 @@
+"""The two policies by order keep their promises, and the priority policy refuses where it could not."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sabaq.engines.allocation import NotOneHierarchy, solve
+from sabaq.engines.allocation.orders import blocking_pairs, why_not_one_hierarchy
+from sabaq.engines.allocation.solving import envious
+
+seeds = st.integers(0, 2**32)
+
+
+def one_hierarchy(instance):
+    """Only sessions and the network as a whole bound: one hierarchy."""
+    wide = np.full(len(instance.quota_parent), instance.nominees)
+    wide[0] = instance.nominees // 2
+    return replace(
+        instance,
+        quota_lower=wide * 0,
+        quota_upper=wide,
+        session_country_upper=None,
+        fixed=np.zeros(instance.nominees, bool),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=seeds, people=st.integers(1, 60))
+def test_serial_leaves_nobody_envious(problem, seed, people):
+    instance = problem(seed, people)
+    assert np.count_nonzero(envious(instance, solve(instance, policy="serial").placement)) == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=seeds, people=st.integers(1, 40))
+def test_serial_repair_keeps_everyone_who_fits(problem, seed, people):
+    instance = problem(seed, people)
+    held = solve(instance).placement
+    again = solve(replace(instance, current=held), policy="serial", repair=True).placement
+    assert again[held >= 0].tolist() == held[held >= 0].tolist()
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=seeds, people=st.integers(2, 60))
+def test_priority_has_no_blocking_pair(later_problem, seed, people):
+    instance = one_hierarchy(later_problem(seed, people))
+    result = solve(instance, policy="priority")
+    assert blocking_pairs(instance, result.placement) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=seeds, people=st.integers(2, 8))
+def test_priority_is_strategy_proof(later_problem, seed, people):
+    """No other order of the same sessions gives a person a session that they truly like better."""
+    instance = one_hierarchy(later_problem(seed, people))
+    honest = solve(instance, policy="priority").placement
+
+    def liking(person, session):
+        start, stop = instance.pair_ptr[person], instance.pair_ptr[person + 1]
+        ranks = dict(zip(instance.pair_session[start:stop], instance.pair_rank[start:stop], strict=True))
+        return ranks.get(session, len(ranks) + 1)
+
+    for person in range(people):
+        start, stop = int(instance.pair_ptr[person]), int(instance.pair_ptr[person + 1])
+        for order in permutations(range(1, stop - start + 1)):
+            rank = instance.pair_rank.copy()
+            rank[start:stop] = order
+            told = solve(replace(instance, pair_rank=rank), policy="priority").placement[person]
+            assert liking(person, honest[person]) <= liking(person, told)
+
+
+def test_holders_come_first_by_priority(small):
+    wide = replace(small, quota_upper=np.array([9, 9, 9, 9]), capacity=np.array([1, 1]))
+    assert solve(wide, policy="priority").placement.tolist() == [1, -1, -1, 0, -1, -1]
+    held = replace(wide, current=np.array([-1, -1, 0, -1, -1, -1]))
+    assert solve(held, policy="priority").placement.tolist() == [-1, -1, 0, 1, -1, -1]
+
+
+def test_priority_refuses_crossing_bounds_and_reserved_seats(small):
+    with pytest.raises(NotOneHierarchy, match="session 0 and quota 2 overlap"):
+        solve(small, policy="priority")
+    reserved = replace(small, quota_lower=np.array([0, 1, 0, 0]))
+    assert why_not_one_hierarchy(reserved).kind == "reserved_seats"
+    assert why_not_one_hierarchy(replace(small, quota_upper=np.array([9, 9, 3, 9]))) is None

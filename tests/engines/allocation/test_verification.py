@@ -1,0 +1,77 @@
+"""The checker accepts every result and rejects every single change to one."""
+
+from dataclasses import asdict, replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sabaq.engines.allocation import POLICIES, NotOneHierarchy, result_from_json, solve, verify
+
+seeds = st.integers(0, 2**32)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=seeds, people=st.integers(1, 50), repair=st.booleans(), policy=st.sampled_from(POLICIES), tight=st.booleans()
+)
+def test_accepts_every_result(later_problem, seed, people, repair, policy, tight):
+    instance = later_problem(seed, people, tight=tight)
+    if policy == "priority":
+        instance = replace(
+            instance, quota_lower=instance.quota_lower * 0, quota_upper=instance.quota_upper * 0 + people
+        )
+    try:
+        result = solve(instance, policy=policy, repair=repair)
+    except NotOneHierarchy:
+        return  # crossing country bounds of several depths; the refusal has its own tests
+    assert verify(instance, result) == []
+    assert verify(instance, result_from_json(result.as_json(), instance)) == []
+
+
+@pytest.mark.parametrize("policy", ["service", "serial"])
+@pytest.mark.parametrize("seed", range(4))
+def test_rejects_every_moved_person(later_problem, seed, policy):
+    instance = later_problem(seed, 14)
+    result = solve(instance, policy=policy)
+    for person in range(14):
+        for session in {-1, 0, 1, 2} - {int(result.placement[person])}:
+            placement = result.placement.copy()
+            placement[person] = session
+            assert verify(instance, replace(result, placement=placement))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rejects_every_changed_price_level_and_sentence(later_problem, seed):
+    instance = later_problem(seed, 14)
+    result = solve(instance)
+    for at in np.ndindex(result.prices.shape):
+        for change in (-1, 1):
+            prices = result.prices.copy()
+            prices[at] += change
+            assert verify(instance, replace(result, prices=prices))
+    for name, value in asdict(result.levels).items():
+        assert verify(instance, replace(result, levels=replace(result.levels, **{name: value + 1})))
+    for at, why in enumerate(result.explanations):
+        for name in ("outcome", "binding", "kind", "text"):
+            other = replace(why, **{name: getattr(why, name) + "x"})
+            assert verify(
+                instance,
+                replace(result, explanations=(*result.explanations[:at], other, *result.explanations[at + 1 :])),
+            )
+    assert verify(instance, replace(result, status="feasible"))
+    assert verify(instance, replace(result, gap=1))
+    assert verify(instance, replace(result, explanations=result.explanations[1:]))
+
+
+def test_names_the_broken_rule(small):
+    result = solve(small)
+    crowded = replace(result, placement=np.array([0, 0, 0, 0, -1, -1]))
+    assert verify(small, crowded) == [
+        "a quota holds more people than it may",
+        "a session, or a country in a session, holds more people than it may",
+    ]
+    assert verify(small, replace(result, placement=np.array([-1] * 5 + [0]))) == [
+        "nominee gulnara has a session not open to them"
+    ]
