@@ -1,0 +1,62 @@
+"""Names divided into their parts."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sabaq.engines.lists.persons import NameParts, divide, is_name, patronymic_sex, tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Мамытов Нурлан Токтогулович", ("Мамытов", "Нурлан", "Токтогулович")),
+        ("Нурлан Токтогулович Мамытов", ("Мамытов", "Нурлан", "Токтогулович")),
+        ("Karimov O’tkir Anvar o’g’li", ("Karimov", "Oʻtkir", "Anvar oʻgʻli")),
+        ("Каримов Ўткир Анвар ўғли", ("Каримов", "Ўткир", "Анвар ўғли")),
+        ("Қасымова Гүлнар Болатқызы", ("Қасымова", "Гүлнар", "Болатқызы")),
+        ("Асан уулу Бакыт", ("Асан уулу", "Бакыт", "")),
+        ("Раҳимзода Фирӯз Саидзода", ("Раҳимзода", "Фирӯз", "Саидзода")),
+        ("Myradow Döwlet Orazowiç", ("Myradow", "Döwlet", "Orazowiç")),
+        ("Borubaeva Zhyldyz", ("Borubaeva", "Zhyldyz", "")),
+        ("Zhyldyz Borubaeva", ("Borubaeva", "Zhyldyz", "")),
+        ("Nurlan MAMYTOV", ("MAMYTOV", "Nurlan", "")),
+        ("MAMYTOV, Nurlan", ("MAMYTOV", "Nurlan", "")),
+        ("1. Мамытов Нурлан", ("Мамытов", "Нурлан", "")),
+        ("王晓明", ("王", "晓明", "")),
+        ("欧阳 丽", ("欧阳", "丽", "")),
+    ],
+)
+def test_parts(text, parts):
+    assert divide(text) == NameParts(*parts, sure=True)
+
+
+@pytest.mark.parametrize("text", ["Ли Мария Анна", "买买提艾力江"])
+def test_a_division_that_is_a_guess_says_so(text):
+    assert not divide(text).sure
+
+
+@pytest.mark.parametrize("mark", "'’‘`´ʻʼ")
+def test_every_apostrophe_is_the_uzbek_letter(mark):
+    assert tidy(f"G{mark}aniyev  O{mark}tkir") == "Gʻaniyev Oʻtkir"
+
+
+def test_other_apostrophes():
+    assert tidy("Sa'dulla") == "Saʼdulla"
+
+
+@pytest.mark.parametrize("text", ['=HYPERLINK("http://x","y")', "a@example.org", "12", "", "<b>", "-", "х" * 151, "+7"])
+def test_what_is_no_name(text):
+    assert not is_name(text)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_division(text):
+    parts = divide(text)
+    assert isinstance(parts.family + parts.given + parts.patronymic, str)
+
+
+def test_patronymics_say_who():
+    assert [patronymic_sex(p) for p in ("Асанович", "Асановна", "Болатұлы", "Болатқызы")] == ["m", "f", "m", "f"]
+    assert [patronymic_sex(p) for p in ("Anvar oʻgʻli", "Anvar qizi", "Orazowiç", "Саидзода")] == ["m", "f", "m", None]
