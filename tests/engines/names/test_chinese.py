@@ -1,0 +1,57 @@
+"""Syllables: the tables agree with the official definition, and every spelling of a name has one reading."""
+
+import pytest
+
+from sabaq.engines.names import chinese
+from sabaq.engines.names.syllables import PALLADIUS, PINYIN_BY_PALLADIUS, SURNAMES
+
+
+def readings(text: str) -> list[tuple[str, ...]]:
+    return [reading.syllables for reading in chinese(text) if not reading.doubt]
+
+
+@pytest.mark.parametrize(
+    ("text", "syllables"),
+    [
+        ("Xi Jinping", [("xi", "jin", "ping")]),
+        ("Си Цзиньпин", [("xi", "jin", "ping")]),
+        ("习近平", [("xi", "jin", "ping")]),
+        ("单田芳", [("shan", "tian", "fang")]),
+        ("曾国藩", [("zeng", "guo", "fan")]),
+        ("欧阳修", [("ou", "yang", "xiu")]),
+        ("Сыма Цянь", [("si", "ma", "qian"), ("qian", "si", "ma")]),
+        ("Чжан Чанъань", [("zhang", "chang", "an")]),
+        ("Zhang Chang'an", [("zhang", "chang", "an")]),
+        ("Zhāng Jiàn-guó", [("zhang", "jian", "guo")]),
+        ("Ma Jian Tang", [("ma", "jian", "tang"), ("tang", "ma", "jian")]),
+        ("Люй Бу", [("lü", "bu")]),
+        ("Lv Bu", [("lü", "bu")]),
+        ("吕布", [("lü", "bu")]),
+        ("Алихан Байменов", []),
+        ("Ли Анна", []),
+        ("Karin Yerlan", []),
+    ],
+)
+def test_each_spelling_reads_as_its_syllables(text: str, syllables: list[tuple[str, ...]]) -> None:
+    assert readings(text) == syllables
+
+
+def test_either_word_may_be_the_surname() -> None:
+    assert sorted(readings("Xiao Zhang")) == [("xiao", "zhang"), ("zhang", "xiao")]
+
+
+def test_every_pinyin_syllable_has_its_own_russian_spelling() -> None:
+    assert len(PALLADIUS) == len(PINYIN_BY_PALLADIUS)
+
+
+def test_the_soft_sign_closes_in_n_and_its_absence_in_ng() -> None:
+    final_n = {pinyin for pinyin, russian in PALLADIUS.items() if russian.endswith("нь")}
+    final_ng = {pinyin for pinyin, russian in PALLADIUS.items() if russian.endswith("н")}
+    assert final_n == {pinyin for pinyin in PALLADIUS if pinyin.endswith("n")}
+    assert final_ng == {pinyin for pinyin in PALLADIUS if pinyin.endswith("ng")}
+
+
+def test_surnames_are_made_of_syllables() -> None:
+    assert {name for name in SURNAMES if len(name) <= 6 and name not in PALLADIUS} == {
+        "ouyang", "sima", "zhuge", "xiahou", "situ", "murong", "linghu", "yuwen", "ximen", "dugu", "chunyu",
+    }  # fmt: skip
