@@ -6,6 +6,8 @@ A party's approval binds to the hash of one version. A commitment's targets come
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +16,7 @@ from sabaq.platform.choices import choices
 from sabaq.platform.languages import TextInLanguages, in_language
 from sabaq.platform.sourced import PartialDate, Sourced
 
+from .domain import AgreementText, ClauseText, first_day, last_day
 from .states import AgreementKind, VersionState
 
 
@@ -74,6 +77,12 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement_id} v{self.number}"
 
+    @property
+    def text(self) -> AgreementText:
+        """The whole text as kept; uses prefetched `clauses`."""
+        clauses = tuple(ClauseText(clause.number, clause.texts) for clause in self.clauses.all())
+        return AgreementText(clauses, self.preamble, tuple(self.authentic_languages))
+
 
 class Clause(models.Model):
     """One clause of a version, in its languages."""
@@ -127,18 +136,32 @@ class Commitment(Sourced):
 
 
 class Target(Sourced):
-    """How much by when, as promised in one version; the newest version is the one that counts."""
+    """How much by when, promised since when, in one version; the newest version is the one that counts."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="targets")
     version = models.PositiveSmallIntegerField()
     value = models.PositiveIntegerField()
+    since = PartialDate()
     due = PartialDate()
     note = TextInLanguages()
     is_expected = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["version"]
-        constraints = [models.UniqueConstraint(fields=["commitment", "version"], name="target_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "version"], name="target_version_once"),
+            models.CheckConstraint(condition=Q(value__gte=1), name="target_asks_for_something"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.commitment_id} v{self.version}: {self.value}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the target can still be met; None without a date."""
+        return last_day(self.due)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day on which the target can have been promised; None without a date."""
+        return first_day(self.since)

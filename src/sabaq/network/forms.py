@@ -18,13 +18,13 @@ class InstitutionFilters(forms.Form):
 
     name = forms.CharField(label=_("Name"), required=False, max_length=100, widget=forms.SearchInput())
     country = forms.ChoiceField(label=_("Country"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *KIND_WORDS.items()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = sorted((str(in_language(texts)), code) for code, texts in Country.objects.values_list("code", "names"))
-        self.fields["country"].choices = [("", _("All countries")), *((code, name) for name, code in names)]
-        self.fields["kind"].choices = [("", _("All kinds")), *((kind.value, KIND_WORDS[kind]) for kind in KIND_WORDS)]
+        choices = [("", _("All countries")), *((code, name) for name, code in names)]
+        self.fields["country"] = forms.ChoiceField(label=_("Country"), required=False, choices=choices)
 
     def wanted(self) -> dict[str, str]:
         """The filters as `queries.institutions` takes them."""

@@ -13,7 +13,7 @@ class PeopleConfig(AppConfig):
         """Tell the platform how to load an actor."""
         from sabaq.platform.actors import register_actor_loader
 
-        from . import rules  # noqa: F401 - registers the permissions
+        from . import rules, tables  # noqa: F401 - registers the permissions and the words
         from .queries import actor_of_account
 
         register_actor_loader(actor_of_account)

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from sabaq.network.models import Institution
 from sabaq.platform.actors import NOBODY, Actor, ActorKind, Grant
 
-from .models import Account, Mandate, Person
+from .models import Account, Mandate, Person, Post
 
 
 def mandates_in_force(at: datetime) -> QuerySet[Mandate]:
@@ -35,3 +36,17 @@ def actor_of_account(key: int, at: datetime) -> Actor:
 def people_with_names() -> QuerySet[Person]:
     """Persons with their names in two queries, as any list needs them."""
     return Person.objects.prefetch_related("names")
+
+
+def public_posts(institution: Institution) -> QuerySet[Post]:
+    """Offices at an institution that a public source names, or the sample invents; held now, with names. Two queries.
+
+    A post without a source came from a list and is nobody's business but the sender's and the host's.
+    """
+    return (
+        Post.objects.filter(institution=institution, until="")
+        .exclude(sources="", illustrative=False)
+        .select_related("person")
+        .prefetch_related("person__names")
+        .order_by("since", "pk")
+    )

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sabaq.platform.actors import Actor
-from sabaq.platform.permissions import Predicate, is_system, permit
+from sabaq.platform.permissions import Predicate, any_of, permit
 from sabaq.platform.refusals import YES, Answer, Sentence, no
 
 from .states import Role
@@ -24,5 +24,18 @@ def holds(role: Role, why: Sentence) -> Predicate:
 
 is_secretary = holds(Role.SECRETARY, _("Only the network's secretariat does this."))
 
+
+def is_the_person_themself(actor: Actor, subject: Any) -> Answer:
+    """Only somebody themself agrees to something and takes it back. Subject: the person, or what hangs on them."""
+    person = getattr(subject, "person_id", None) or getattr(subject, "pk", None)
+    mine = actor.person is not None and (subject is None or person == actor.person)
+    return YES if mine else no(_("Only the person themself decides this."))
+
+
 GRANT_MANDATE = permit("people.grant_mandate", _("Give a person a mandate"), is_secretary)
-SET_UP_PEOPLE = permit("people.set_up", _("Enter people during set-up"), is_system)
+END_MANDATE = permit("people.end_mandate", _("End a mandate"), any_of(is_secretary, is_the_person_themself))
+ENTER_PEOPLE = permit("people.enter", _("Enter people and their offices"), is_secretary)
+OPEN_ACCOUNT = permit("people.open_account", _("Open an account for a person"), is_secretary)
+CHANGE_PASSWORD = permit("people.change_password", _("Change your own password"), is_the_person_themself)
+GIVE_CONSENT = permit("people.give_consent", _("Agree to a use of your own data"), is_the_person_themself)
+WITHDRAW_CONSENT = permit("people.withdraw_consent", _("Take back your consent"), is_the_person_themself)

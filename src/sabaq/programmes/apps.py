@@ -11,4 +11,4 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register permissions, jobs, indicators and desk lines by importing their modules."""
-        from . import rules  # noqa: F401
+        from . import rules, tables  # noqa: F401

@@ -51,7 +51,7 @@ class Module(models.Model):
 
 
 class Edition(Sourced):
-    """One run of a programme. `network` is set where the Network runs it; `adopted_from` names the sample it follows."""
+    """One run of a programme. `network` is set where the Network runs it; `adopted_from` is the sample it follows."""
 
     key = models.SlugField(max_length=60, unique=True)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="editions")

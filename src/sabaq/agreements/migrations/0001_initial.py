@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ('illustrative', models.BooleanField(default=False)),
                 ('version', models.PositiveSmallIntegerField()),
                 ('value', models.PositiveIntegerField()),
+                ('since', sabaq.platform.sourced.PartialDate(blank=True, max_length=10, validators=[sabaq.platform.sourced._check_partial_date])),
                 ('due', sabaq.platform.sourced.PartialDate(blank=True, max_length=10, validators=[sabaq.platform.sourced._check_partial_date])),
                 ('note', sabaq.platform.languages.TextInLanguages(default=dict)),
                 ('is_expected', models.BooleanField(default=False)),
@@ -134,6 +135,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='target',
             constraint=models.UniqueConstraint(fields=('commitment', 'version'), name='target_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='target',
+            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1)), name='target_asks_for_something'),
         ),
         migrations.AddConstraint(
             model_name='version',

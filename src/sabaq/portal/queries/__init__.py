@@ -1,0 +1,10 @@
+"""What the shell, the Desk and the public pages read."""
+
+from .around import shell
+from .desk import desk_of
+from .institution import institution_page
+from .mandates import mandates_of, sample_accounts
+from .personal import declared_personal_data
+from .public import home
+
+__all__ = ["declared_personal_data", "desk_of", "home", "institution_page", "mandates_of", "sample_accounts", "shell"]

@@ -1,0 +1,106 @@
+"""How dates and languages are written for each reader, and the words for roles, kinds and urgency."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language, get_language_info, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from sabaq.network.states import InstitutionKind
+from sabaq.people.states import Role
+from sabaq.platform.personal import Basis, PersonalClass
+from sabaq.platform.refusals import Sentence
+
+from .states import Urgency
+
+# Django's own formats are American in English and abbreviate elsewhere. E is the month as it stands after a day.
+_FORMS: dict[str, dict[str, str]] = {
+    "en": {"day": "j F Y", "deadline": "l j F Y", "month": "F Y", "year": "Y"},
+    "ru": {"day": "j E Y", "deadline": "l, j E Y", "month": "F Y", "year": "Y"},
+    "zh-hans": {"day": "Y年n月j日", "deadline": "Y年n月j日, l", "month": "Y年n月", "year": "Y年"},
+    "kk": {"day": "Y жылғы j F", "deadline": "Y жылғы j F, l", "month": "Y жылғы F", "year": "Y"},
+    "ky": {"day": "j F Y", "deadline": "l, j F Y", "month": "F Y", "year": "Y"},
+    "uz": {"day": r"j-F, Y-\y\i\l", "deadline": r"l, j-F, Y-\y\i\l", "month": r"F, Y-\y\i\l", "year": "Y"},
+    "tg": {"day": "j F Y", "deadline": "l, j F Y", "month": "F Y", "year": "Y"},
+    "tk": {"day": "j F Y", "deadline": "l, j F Y", "month": "F Y", "year": "Y"},
+}
+# Languages that write months and weekdays small inside a sentence; Django's catalogue has some of them large.
+_SMALL = {"ru", "kk", "ky", "uz", "tg", "tk"}
+
+
+def _form(name: str) -> str:
+    return _FORMS.get(get_language() or "en", _FORMS["en"])[name]
+
+
+def _written(day: date, form: str) -> str:
+    text = date_format(day, form)
+    return text.lower() if get_language() in _SMALL else text
+
+
+def written(day: date, form: str) -> str:
+    """A date in the reader's language; `form` is "day", "deadline", "month" or "year"."""
+    return _written(day, _form(form))
+
+
+def written_range(first: date, last: date) -> str:
+    """Two dates with nothing said twice: "3–14 May 2027", "28 April – 3 May 2027"."""
+    form = _form("day")
+    if first == last:
+        return _written(last, form)
+    if (first.year, first.month) == (last.year, last.month):
+        return _written(last, form.replace("j", f"{first.day}–j", 1))
+    start = form.removesuffix(" Y") if first.year == last.year else form
+    return f"{_written(first, start)} – {_written(last, form)}"
+
+
+def language_name(code: str) -> str:
+    """A language's name in the reader's language; the code itself where no name is known."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+WORDS: dict[str, Sentence] = {
+    Urgency.LATE: gettext_lazy("Overdue"),
+    Urgency.SOON: gettext_lazy("Within seven days"),
+    Urgency.LATER: gettext_lazy("Later"),
+    Urgency.UNDATED: gettext_lazy("Without a date"),
+    Role.SECRETARY: gettext_lazy("Secretary of the network"),
+    Role.FOCAL_POINT: gettext_lazy("National focal point"),
+    Role.AGENCY_OFFICER: gettext_lazy("Personnel officer"),
+    Role.PROGRAMME_MANAGER: gettext_lazy("Programme manager"),
+    Role.ADMINISTRATOR: gettext_lazy("Administrator"),
+    InstitutionKind.ACADEMY: gettext_lazy("academy"),
+    InstitutionKind.HUB: gettext_lazy("hub"),
+    InstitutionKind.AGENCY: gettext_lazy("ministry or agency"),
+    InstitutionKind.SECRETARIAT: gettext_lazy("secretariat"),
+    InstitutionKind.INTERNATIONAL: gettext_lazy("international organisation"),
+    PersonalClass.NAME: gettext_lazy("name"),
+    PersonalClass.CONTACT: gettext_lazy("contact"),
+    PersonalClass.IDENTITY: gettext_lazy("identity document"),
+    PersonalClass.WORK: gettext_lazy("work"),
+    PersonalClass.RECORD: gettext_lazy("training record"),
+    Basis.CONSENT: gettext_lazy("consent"),
+    Basis.STATE_FUNCTION: gettext_lazy("state function"),
+    Basis.NOMINATION: gettext_lazy("nomination by the employer"),
+}
+
+
+def distance(days: int) -> str:
+    """How far a deadline is: days ahead, or late where negative."""
+    if days < 0:
+        return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
+    if days <= 1:
+        return _("tomorrow") if days else _("today")
+    return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
+
+
+def kept(days: int) -> str:
+    """How long personal data is kept: in years where they are whole, else in days."""
+    years, rest = divmod(days, 365)
+    if rest:
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}

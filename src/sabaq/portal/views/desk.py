@@ -1,0 +1,41 @@
+"""What somebody who is signed in sees of their own: the Desk, their mandates, their long work."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from sabaq.platform import permissions
+from sabaq.platform.models import Job
+from sabaq.platform.web import actor, at, page
+
+from .. import queries, rules
+
+
+@require_safe
+@page(rules.SEE_DESK)
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for whoever asks, by its deadline."""
+    today = localdate(at(request))
+    held = [line for line in queries.mandates_of(actor(request), today) if line.in_force]
+    found = queries.desk_of(actor(request), today)
+    return render(request, "portal/desk.html", {"desk": found, "held": held, "section": "desk"})
+
+
+@require_safe
+@page(rules.SEE_OWN_MANDATES)
+def mandates(request: HttpRequest) -> HttpResponse:
+    """What the reader may do, where, and until when."""
+    held = queries.mandates_of(actor(request), localdate(at(request)))
+    return render(request, "portal/mandates.html", {"held": held})
+
+
+@require_safe
+@page(rules.SEE_JOB)
+def job(request: HttpRequest, job_id: str) -> HttpResponse:
+    """How far a piece of long work is, and what came of it; only for whoever started it."""
+    row = get_object_or_404(Job, pk=job_id)
+    permissions.require(actor(request), rules.SEE_JOB, row)
+    return render(request, "portal/job.html", {"job": row})
