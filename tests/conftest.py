@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-
-os.environ.setdefault("SABAQ_VAR", tempfile.mkdtemp(prefix="sabaq-test-"))
-os.environ.setdefault("SABAQ_TASKS", "django_tasks.backends.immediate.ImmediateBackend")
 
 import pytest
 from django.test import Client

@@ -24,7 +24,9 @@ def action_modules():
 def all_actions_loaded():
     """Import every module with actions, so that the register is whole."""
     for path in action_modules():
-        importlib.import_module("sabaq." + tree.place(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
+        importlib.import_module(
+            "sabaq." + tree.place(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        )
 
 
 def test_there_are_actions():

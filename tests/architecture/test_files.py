@@ -10,8 +10,8 @@ from . import tree
 
 ALLOWED = {
     "__init__", "apps", "migrations", "management", "templatetags", "templates", "static",
-    "urls", "views", "forms", "tables", "exports", "tasks", "commands", "actions", "queries", "rules", "models", "domain",
-    "states",
+    "urls", "views", "forms", "tables", "exports", "tasks", "commands", "actions", "queries", "rules", "models",
+    "domain", "states",
 }  # fmt: skip
 # What an app shows to the apps above it. `rules` of people are the role predicates that everybody combines.
 PUBLIC = {"actions", "queries", "models", "states"}

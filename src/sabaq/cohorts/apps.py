@@ -10,5 +10,5 @@ class CohortsConfig(AppConfig):
     label = "cohorts"
 
     def ready(self) -> None:
-        """Register permissions, jobs, indicators and desk lines by importing their modules."""
-        from . import queries, rules, tasks  # noqa: F401
+        """Register permissions, jobs, the indicator, words and desk lines by importing their modules."""
+        from . import queries, rules, tables, tasks  # noqa: F401

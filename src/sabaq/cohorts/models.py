@@ -20,9 +20,7 @@ class Participation(models.Model):
     nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="participation")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="participations")
-    state = models.CharField(
-        max_length=14, choices=choices(ParticipationState), default=ParticipationState.EXPECTED
-    )
+    state = models.CharField(max_length=14, choices=choices(ParticipationState), default=ParticipationState.EXPECTED)
     certificate = models.OneToOneField(Certificate, null=True, on_delete=models.PROTECT, related_name="+")
 
     impersonal = {"id", "nomination", "person", "session", "certificate"}

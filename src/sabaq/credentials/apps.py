@@ -10,5 +10,5 @@ class CredentialsConfig(AppConfig):
     label = "credentials"
 
     def ready(self) -> None:
-        """Register permissions, jobs, indicators and desk lines by importing their modules."""
-        from . import rules  # noqa: F401
+        """Register permissions and the words of the history by importing their modules."""
+        from . import rules, tables  # noqa: F401

@@ -16,7 +16,7 @@ from .states import CertificateState
 
 
 class Issuer(models.Model):
-    """An institution that signs certificates. `code` is its short name inside signed statements, such as "CN-NAG"."""
+    """An institution that signs certificates. `code` is its short name inside signed statements, such as "cn-nag"."""
 
     institution = models.OneToOneField(Institution, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=12, unique=True)
@@ -67,10 +67,11 @@ class Certificate(models.Model):
     replaced_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
     is_trial = models.BooleanField(default=False)
+    illustrative = models.BooleanField(default=False)
 
     impersonal = {
         "id", "issuer", "number", "person", "title", "modules", "place", "hours", "status_index", "replaced_by",
-        "is_trial",
+        "is_trial", "illustrative",
     }  # fmt: skip
     personal = {
         field: PersonalField(PersonalClass.RECORD, Basis.STATE_FUNCTION, "proving what was learnt", 36500)

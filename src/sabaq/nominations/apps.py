@@ -11,4 +11,4 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register permissions, jobs, indicators and desk lines by importing their modules."""
-        from . import queries, rules, tasks  # noqa: F401
+        from . import queries, rules, tables, tasks  # noqa: F401

@@ -1,7 +1,7 @@
 """Message catalogues: compiled without any tool of the system, and checked for what a reader would stumble over.
 
-    sabaq catalogues compile    .po -> .mo where the .po is newer
-    sabaq catalogues check      every message translated in all languages, with the same placeholders
+sabaq catalogues compile    .po -> .mo where the .po is newer
+sabaq catalogues check      every message translated in all languages, with the same placeholders
 """
 
 from __future__ import annotations

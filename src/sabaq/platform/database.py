@@ -6,10 +6,15 @@ either database proves that the rule does not depend on the code above it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
+
+from .refusals import Refusal
 
 
 class Trigger(Operation):
@@ -22,7 +27,9 @@ class Trigger(Operation):
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, name: str, *, table: str, when: str, word: str, condition: str = "1 = 1", lock: str = "") -> None:
+    def __init__(
+        self, name: str, *, table: str, when: str, word: str, condition: str = "1 = 1", lock: str = ""
+    ) -> None:
         self.name, self.table, self.when = name, table, when
         self.condition, self.word, self.lock = condition, word, lock
 
@@ -69,3 +76,15 @@ def append_only(table: str) -> list[Operation]:
         Trigger(f"{table}_no_update", table=table, when="UPDATE", word="append_only"),
         Trigger(f"{table}_no_delete", table=table, when="DELETE", word="append_only"),
     ]
+
+
+@contextmanager
+def refusing(word: str, refusal: Refusal) -> Iterator[None]:
+    """Turn a trigger's refusal by its short word into a named one; the transaction around it stays usable."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if word in str(error):
+            raise refusal from error
+        raise

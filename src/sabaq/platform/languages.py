@@ -73,7 +73,7 @@ def _check_languages(value: Any) -> None:
         raise ValidationError("A text in several languages is an object {language: text}.")
 
 
-class TextInLanguages(models.JSONField):  # type: ignore[type-arg] # django-stubs has no type argument for JSON values
+class TextInLanguages(models.JSONField):
     """`{language: text}`; show it with the `tr` template filter or `in_language`."""
 
     def __init__(self, **kwargs: Any) -> None:

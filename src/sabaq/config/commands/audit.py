@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 
 from sabaq.platform.audit import verify_chain
 
@@ -17,8 +18,7 @@ def run(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     report = verify_chain()
     if options.json:
-        found = {"entries": report.entries, "verified": report.verified, "broken_at": report.broken_at, "why": report.why}
-        sys.stdout.write(json.dumps(found) + "\n")
+        sys.stdout.write(json.dumps({**asdict(report), "verified": report.verified}) + "\n")
     elif report.verified:
         sys.stdout.write(f"The audit chain verifies: {report.entries} entries.\n")
     else:

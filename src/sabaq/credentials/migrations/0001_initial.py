@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('state_since', models.DateTimeField()),
                 ('issued_at', models.DateTimeField()),
                 ('is_trial', models.BooleanField(default=False)),
+                ('illustrative', models.BooleanField(default=False)),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.storedfile')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='people.person')),
                 ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='credentials.certificate')),

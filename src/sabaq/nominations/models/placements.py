@@ -97,9 +97,7 @@ class Holding(models.Model):
     class Meta:
         ordering = ["placement", "since", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["placement"], condition=Q(until__isnull=True), name="holding_one_per_seat"
-            ),
+            models.UniqueConstraint(fields=["placement"], condition=Q(until__isnull=True), name="holding_one_per_seat"),
             models.UniqueConstraint(
                 fields=["nomination"], condition=Q(until__isnull=True), name="holding_one_per_nomination"
             ),

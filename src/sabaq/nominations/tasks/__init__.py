@@ -1,0 +1,3 @@
+"""Jobs of nominations; importing the package registers them."""
+
+from . import lists, placements  # noqa: F401

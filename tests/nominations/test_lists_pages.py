@@ -1,0 +1,292 @@
+"""The intake desk in the browser's terms: who gets in, send, correct, decide, leave out, nominate, download."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from sabaq.nominations.actions.proposals import nominate_ready_rows
+from sabaq.nominations.models import Nomination, SeatEntry, SeatPool, SentList
+from sabaq.nominations.tasks.lists import read_sent_list
+from sabaq.people.models import Person
+from sabaq.platform.desk import waiting_items
+from sabaq.platform.jobs import run_job
+
+LISTS = "/editions/short-kg/lists/"
+HEADER = "Фамилия;Имя;Отчество;Дата рождения;Паспорт;Срок действия паспорта;Место работы;Должность;E-mail"
+NURLAN = "Мамытов;Нурлан;Токтогулович;01.12.1971;FA5912167;07.07.2027;Tax Service;консультант;n@example.org"
+ZHYLDYZ = "Бөрүбаева;Жылдыз;Токтогуловна;03.12.1984;FA7384156;12.05.2028;Мэрия;специалист;z@example.org"
+ZHYLDYZ_LATIN = "Borubaeva;Zhyldyz;;03.12.1984;FA 7384156;12.05.2028;Мэрия;специалист;z@example.org"
+AIGUL = "Асанова;Айгүл;Эркиновна;22.11.1973;FA4375186;22.12.2028;Мэрия;консультант;aigul собака example.org"
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+
+
+@pytest.fixture
+def seats(world, at):
+    pool = SeatPool.objects.create(edition=world.edition)
+    words = {"entered_by": "The host", "reason": "Letter 7"}
+    SeatEntry.objects.create(
+        edition=world.edition, kind="grant", target=pool, seats=5, day=at.date(), entered_at=at, **words
+    )
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch, at):
+    """The pages' clock: the closing day of the small network is in the past of the machine's."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+
+
+@pytest.fixture
+def send(world, actors, at):
+    from sabaq.nominations.actions.lists import send_list
+
+    def sent(*rows, header=HEADER, name="list.csv", role="officer"):
+        file = ContentFile("\n".join([header, *rows]).encode(), name=name)
+        row = send_list(world.edition, file=file, sender=world.agency, by=actors[role], at=at)
+        run_job(str(row.job_id))
+        return SentList.objects.get(pk=row.pk)
+
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("role", "lists", "intake"),
+    [
+        ("officer", 200, 200), ("focal_point", 200, 200), ("foreign_focal_point", 200, 403), ("manager", 403, 403),
+        ("secretary", 403, 403), ("participant", 403, 403),
+    ],
+)  # fmt: skip
+def test_who_gets_in(send, sign_in, role, lists, intake):
+    sent_list, client = send(NURLAN), sign_in(role)
+    assert client.get(LISTS).status_code == lists
+    for page in ("", "file/", "answer/", "columns/"):
+        response = client.get(f"/lists/{sent_list.pk}/{page}")
+        assert response.status_code == intake
+        if response.streaming:
+            response.file_to_stream.close()
+    row = sent_list.rows.get()
+    if intake == 403:
+        for page in ("correct/", "nominate/", f"rows/{row.pk}/double/", f"rows/{row.pk}/leave-out/", "columns/"):
+            assert client.post(f"/lists/{sent_list.pk}/{page}").status_code == 403
+
+
+def test_a_foreign_focal_point_does_not_see_the_list_listed(send, sign_in):
+    send(NURLAN)
+    assert sign_in("foreign_focal_point").get(LISTS).context["listing"].count == 0
+    assert sign_in("focal_point").get(LISTS).context["listing"].count == 1
+
+
+def test_a_stranger_is_asked_to_sign_in(client, send):
+    sent_list = send(NURLAN)
+    assert client.get(f"/lists/{sent_list.pk}/").headers["Location"] == f"/sign-in/?next=/lists/{sent_list.pk}/"
+
+
+def test_sending_leads_to_the_job_and_the_same_file_to_its_list(world, sign_in):
+    officer = sign_in("officer")
+
+    def post():
+        file = SimpleUploadedFile("kg.csv", f"{HEADER}\n{NURLAN}".encode())
+        return officer.post(LISTS, {"sender": world.agency.pk, "file": file})
+
+    first = post()
+    sent_list = SentList.objects.get()
+    assert first.headers["Location"] == f"/jobs/{sent_list.job_id}/"
+    again = post()
+    assert (again.headers["Location"], SentList.objects.count()) == (f"/lists/{sent_list.pk}/", 1)
+    page = officer.get(again.headers["Location"])
+    assert [str(m) for m in page.context["messages"]] == [
+        "This file was already sent for this edition. Nothing was doubled."
+    ]
+
+
+def test_the_form_explains_what_is_missing_and_offers_only_own_senders(world, sign_in):
+    response = sign_in("officer").post(LISTS, {"sender": world.other_agency.pk})
+    assert response.context["form"].errors == {
+        "sender": ["Select a valid choice. That choice is not one of the available choices."],
+        "file": ["Choose a file."],
+    }
+    senders = sign_in("focal_point").get(LISTS).context["form"].fields["sender"].queryset
+    assert {institution.key for institution in senders} == {"agency", "tax"}
+
+
+def test_a_file_that_is_no_list_says_so_in_one_sentence(world, actors, at, sign_in):
+    from sabaq.nominations.actions.lists import send_list
+
+    file = ContentFile(b"%PDF-1.7 ...", name="list.xlsx")
+    sent_list = send_list(world.edition, file=file, sender=world.agency, by=actors["officer"], at=at)
+    run_job(str(sent_list.job_id))
+    page = sign_in("officer").get(f"/lists/{sent_list.pk}/")
+    assert (page.context["why"], page.status_code) == (
+        "The file is a PDF, not a spreadsheet. Send .xlsx, .xls, .ods, .csv or .tsv.", 200,
+    )  # fmt: skip
+
+
+def test_unknown_columns_are_explained_by_the_sender_and_the_list_is_read(send, sign_in):
+    sent_list = send("Mamytov Nurlan;01.12.1971;FA5912167;07.07.2027", header="Unu;Du;Tri;Kvar")
+    officer, here = sign_in("officer"), f"/lists/{sent_list.pk}/"
+    page = officer.get(here)
+    assert (sent_list.state, list(page.context["form"].fields)) == ("asks", ["A", "B", "C", "D"])
+    officer.post(f"{here}columns/", {"A": "name", "B": "birth", "C": "passport", "D": "passport_expiry"})
+    sent_list.refresh_from_db()
+    run_job(str(sent_list.job_id))
+    sent_list.refresh_from_db()
+    assert (sent_list.state, sent_list.rows.get().state) == ("read", "ready")
+
+
+def test_the_sheet_shows_the_cells_to_look_at_with_their_reasons(send, sign_in):
+    sent_list = send(NURLAN, AIGUL)
+    page = sign_in("officer").get(f"/lists/{sent_list.pk}/")
+    lines = page.context["sheet"].lines
+    assert [line.number for line in lines] == [1, 3]
+    assert [(cell.text, cell.mark) for cell in lines[1].cells if cell.mark] == [("aigul собака example.org", "bad")]
+    (fix,) = page.context["fixes"]
+    words = "“aigul собака example.org” is not an e-mail address. We think aigul@example.org is meant."
+    assert [(str(stand.word), cell, said) for stand, cell, said in fix.told] == [("Must be corrected", "I3", words)]
+    assert [box.agree for box in fix.boxes] == ["aigul@example.org"]
+    everything = sign_in("officer").get(f"/lists/{sent_list.pk}/?rows=all")
+    assert [line.number for line in everything.context["sheet"].lines] == [1, 2, 3]
+
+
+def test_boxes_that_were_not_touched_correct_nothing_and_a_tick_confirms(send, sign_in):
+    sent_list = send(NURLAN, AIGUL)
+    row, officer, here = sent_list.rows.get(row=3), sign_in("officer"), f"/lists/{sent_list.pk}/correct/"
+    box = f"{row.pk}-email"
+    officer.post(here, {box: "aigul собака example.org"})
+    row.refresh_from_db()
+    assert (row.state, row.corrections) == ("wrong", {})
+    officer.post(here, {box: "aigul собака example.org", f"agree-{box}": "1"})
+    row.refresh_from_db()
+    assert (row.state, row.corrections) == ("ready", {"email": "aigul@example.org"})
+
+
+def test_a_box_of_another_list_or_field_changes_nothing(send, sign_in):
+    sent_list, other = send(AIGUL), send(AIGUL, NURLAN, name="other.csv")
+    row, foreign = sent_list.rows.get(), other.rows.get(row=2)
+    data = {f"{foreign.pk}-email": "x@example.org", f"{row.pk}-birth": "01.01.1990", f"{row.pk}-nonsense": "x"}
+    sign_in("officer").post(f"/lists/{sent_list.pk}/correct/", data)
+    for one in (row, foreign):
+        one.refresh_from_db()
+        assert one.corrections == {}
+
+
+def test_a_double_is_shown_side_by_side_and_decided(send, sign_in):
+    sent_list = send(ZHYLDYZ, ZHYLDYZ_LATIN)
+    officer, row = sign_in("officer"), sent_list.rows.get(row=3)
+    page = officer.get(f"/lists/{sent_list.pk}/")
+    (pair,) = page.context["pairs"]
+    assert (pair.row.row, pair.other.row) == (3, 2)
+    assert [(str(line.field), line.left, line.right, str(line.reason.word)) for line in pair.lines[:2]] == [
+        ("Full name", "Бөрүбаева Жылдыз Токтогуловна", "Borubaeva Zhyldyz", "The names agree across two scripts."),
+        ("Date of birth", "3 December 1984", "3 December 1984", "Same"),
+    ]
+    officer.post(f"/lists/{sent_list.pk}/rows/{row.pk}/double/", {"answer": "other"})
+    row.refresh_from_db()
+    assert row.state == "duplicate"
+
+
+def test_a_known_person_of_another_agency_is_not_shown_to_an_officer(world, send, seats, actors, at, sign_in):
+    other = send(NURLAN.replace("07.07.2027", "07.07.2028"), role="focal_point")
+    SentList.objects.filter(pk=other.pk).update(sender=world.other_agency)
+    other.refresh_from_db()
+    nominate_ready_rows(other, by=actors["focal_point"], at=at)
+    Person.objects.filter(nominations__isnull=False).update(birth_date="1990-01-01", email="secret@example.org")
+    sent_list = send("Асанов;Бакыт;Эркинович;13.04.1970;FA5912167;07.07.2028;Мэрия;консультант;b@example.org")
+    address = f"/lists/{sent_list.pk}/"
+    (pair,) = sign_in("officer").get(address).context["pairs"]
+    assert [(str(line.field), line.left) for line in pair.lines if line.left] == [("Passport number", "FA5912167")]
+    assert "secret@example.org" not in sign_in("officer").get(address).content.decode()
+    assert "secret@example.org" in sign_in("focal_point").get(address).content.decode()
+
+
+def test_a_row_is_left_out_from_the_page(send, sign_in):
+    sent_list = send(AIGUL)
+    row, officer = sent_list.rows.get(), sign_in("officer")
+    address = f"/lists/{sent_list.pk}/rows/{row.pk}/leave-out/"
+    response = officer.post(address, {"reason": ""}, follow=True)
+    assert [str(m) for m in response.context["messages"]] == ["Say why in a few words."]
+    officer.post(address, {"reason": "No passport"})
+    row.refresh_from_db()
+    assert row.state == "left_out"
+
+
+def test_nominating_from_the_page(send, seats, sign_in):
+    sent_list = send(NURLAN, AIGUL)
+    officer, here = sign_in("officer"), f"/lists/{sent_list.pk}/"
+    assert "Nominate 1 person" in officer.get(here).content.decode()
+    officer.post(f"{here}nominate/")
+    assert Nomination.objects.get().person.display_name == "Мамытов Нурлан Токтогулович"
+    assert "Nominate 1 person" not in officer.get(here).content.decode()
+
+
+def test_without_seats_the_page_says_what_is_missing(send, sign_in):
+    sent_list = send(NURLAN)
+    officer = sign_in("officer")
+    page = officer.get(f"/lists/{sent_list.pk}/").content.decode()
+    assert ("Nominate 1 person" in page, "This edition has no seats yet." in page) == (False, True)
+    response = officer.post(f"/lists/{sent_list.pk}/nominate/", follow=True)
+    assert [str(m) for m in response.context["messages"]] == [
+        "This edition has no seats yet. The host's programme manager grants seats in the ledger first."
+    ]
+
+
+def test_the_sheet_goes_back_with_comments(send, sign_in):
+    sent_list = send(NURLAN.replace("Мамытов", "=HYPERLINK(1)"), AIGUL)
+    response = sign_in("officer").get(f"/lists/{sent_list.pk}/answer/")
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    assert (sheet["A2"].value, sheet["A2"].data_type, sheet["I3"].comment.text) == (
+        "=HYPERLINK(1)", "s",
+        "“aigul собака example.org” is not an e-mail address. We think aigul@example.org is meant.",
+    )  # fmt: skip
+
+
+def test_the_file_as_sent_comes_back_as_an_attachment(send, sign_in):
+    sent_list = send(NURLAN)
+    response = sign_in("officer").get(f"/lists/{sent_list.pk}/file/")
+    assert b"".join(response.streaming_content) == f"{HEADER}\n{NURLAN}".encode()
+    response.file_to_stream.close()
+    assert response.headers["Content-Disposition"] == 'attachment; filename="list.csv"'
+
+
+def test_the_desk_of_the_officer(send, actors, at):
+    sent_list = send(NURLAN, AIGUL)
+
+    def of_lists(role):
+        return [item for item in waiting_items(actors[role], at.date()) if item.url.startswith("/lists/")]
+
+    (item,) = of_lists("officer")
+    assert (str(item.sentence), str(item.button), item.url) == (
+        "1 row of your list list.csv waits for a correction or a decision: Kyrgyz edition.", "Correct 1 row",
+        f"/lists/{sent_list.pk}/",
+    )  # fmt: skip
+    for role in ("focal_point", "foreign_focal_point", "manager", "participant"):
+        assert of_lists(role) == []
+
+
+def test_the_intake_page_pages_its_rows_and_costs_the_same(send, sign_in, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def row(n):
+        birth = f"{n % 28 + 1:02}.{n % 12 + 1:02}.{1950 + n % 45}"
+        return AIGUL.replace("FA4375186", f"FA{n:07}").replace("22.11.1973", birth)
+
+    short, long = send(*map(row, range(2))), send(*map(row, range(120)), name="long.csv")
+    officer = sign_in("officer")
+    officer.get(f"/lists/{short.pk}/?rows=all")
+    with CaptureQueriesContext(connection) as few:
+        officer.get(f"/lists/{short.pk}/?rows=all")
+    with django_assert_num_queries(len(few)):
+        page = officer.get(f"/lists/{long.pk}/?rows=all&page=2")
+    assert (page.context["listing"].count, page.context["sheet"].lines[1].number) == (120, 52)
+
+
+def test_the_job_is_registered_under_its_name():
+    from sabaq.platform import jobs
+
+    assert jobs._register["nominations.read_list"] is read_sent_list

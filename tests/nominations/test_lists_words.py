@@ -1,0 +1,87 @@
+"""The translated tables say exactly what the engine says, and the pure decisions decide what they should."""
+
+import pytest
+from django.utils.translation import override
+
+from sabaq.engines.lists import PROBLEM_SENTENCES, REASON_SENTENCES, UNREADABLE_SENTENCES, Column, Problem
+from sabaq.nominations.domain.lists import MORE_SENTENCES, NEEDED, Known, blocks, cells_of, in_order, like
+from sabaq.nominations.domain.nominations import first_position, may_still_nominate, means, role_at, steps_of
+from sabaq.nominations.tables import lists as tables
+
+
+def english(table):
+    with override("en"):
+        return {key: str(sentence) for key, sentence in table.items()}
+
+
+def test_every_sentence_of_the_engine_is_marked_for_translation():
+    assert english(tables.PROBLEMS) == {**PROBLEM_SENTENCES, **MORE_SENTENCES}
+    assert english(tables.REASONS) == REASON_SENTENCES
+    assert english(tables.UNREADABLE) == UNREADABLE_SENTENCES
+
+
+def test_dates_and_countries_are_said_in_words():
+    expiring = Problem("G2", "passport_expiry", "expiring", {"date": "2026-07-07", "end": "2026-05-15"})
+    unusual = Problem("F2", "passport", "unusual.passport", {"value": "X1", "country": "KG"})
+    with override("en"):
+        assert tables.told(expiring) == (
+            "The passport expires on 7 July 2026, less than six months after the programme ends on 15 May 2026."
+        )
+        assert tables.told(unusual, country="Kyrgyzstan") == (
+            "“X1” does not look like a passport number of Kyrgyzstan. Please check."
+        )
+
+
+def test_what_blocks():
+    blocking = {key for key in tables.PROBLEMS if blocks(Problem("A1", key.partition(".")[2], key))}
+    assert blocking == {
+        *(f"missing.{field}" for field in NEEDED),
+        *(f"missing_column.{field}" for field in NEEDED),
+        *(key for key in tables.PROBLEMS if key.startswith(("invalid.", "expired."))),
+        "conflict.passport",
+        "conflict.known_passport",
+    }
+
+
+def test_cells_that_hold_several_fields():
+    columns = [Column("A", "number", "", 1), Column("B", "name", "", 1), Column("C", "contacts", "", 1)]
+    assert cells_of(7, columns) == {"family": "B7", "given": "B7", "patronymic": "B7", "email": "C7", "phone": "C7"}
+
+
+def test_the_senders_order():
+    assert in_order([(2, {}), (3, {"rank": 2}), (4, {"rank": 1}), (5, {})]) == [4, 3, 2, 5]
+
+
+ROW = {"family": "Бөрүбаева", "given": "Жылдыз", "birth": "1984-12-03", "passport": "FA7384156"}
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"),
+    [
+        (Known(1, ("Borubaeva Zhyldyz",), "1984-12-03"), "known"),
+        (Known(1, ("Borubaeva Zhyldyz",), "1984-12-04"), "another"),
+        (Known(1, ("Borubaeva Zhyldyz",), None), "doubtful"),
+        (Known(1, ("Borubaeva Zhyldyz",), "1984-12-04", frozenset({"FA7384156"})), "known"),
+        (Known(1, ("Мамытов Нурлан",), "1984-12-03"), "another"),
+        (Known(1, ("Мамытов Нурлан",), None, frozenset({"FA7384156"})), "doubtful"),
+        (Known(1, (), None), "another"),
+    ],
+)
+def test_a_name_alone_never_makes_a_known_person(known, verdict):
+    assert like(ROW, known)[0] == verdict
+
+
+def test_the_chain():
+    steps = steps_of(["agency_officer", "focal_point"])
+    assert [role_at(steps, n) for n in range(3)] == ["agency_officer", "focal_point", None]
+    assert (first_position(steps, by_focal_point=False), first_position(steps, by_focal_point=True)) == (0, 1)
+    assert steps_of([]) == steps_of(None) == ("focal_point",)
+
+
+def test_until_when(at):
+    today = at.date()
+    assert [may_still_nominate("open", today, today), may_still_nominate("placed", today, today)] == [True, False]
+
+
+def test_a_search_text_needs_every_word():
+    assert [means("zhyldyz borub", ["Бөрүбаева Жылдыз"]), means("zhyldyz karim", ["Бөрүбаева Жылдыз"])] == [True, False]

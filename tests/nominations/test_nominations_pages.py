@@ -1,0 +1,170 @@
+"""Pages of nominations: who gets in, what they show, batches, exports, and queries that do not grow."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from sabaq.nominations.models import Nomination
+from sabaq.people.models import Person, PersonName
+
+LIST = "/editions/short-kg/nominations/"
+
+
+@pytest.fixture
+def nominate(world, at):
+    def made(name="Асанова Жылдыз", *, agency=None, **fields):
+        agency = agency or world.agency
+        person = Person.objects.create()
+        PersonName.objects.create(person=person, script="cyrl", full=name)
+        values = {"priority": 1, "nominated_at": at, "country_id": agency.country_id, **fields}
+        return Nomination.objects.create(edition=world.edition, person=person, agency=agency, **values)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("officer", 200), ("focal_point", 200), ("foreign_focal_point", 200), ("manager", 200),
+        ("secretary", 403), ("participant", 403),
+    ],
+)  # fmt: skip
+def test_who_opens_the_list(sign_in, role, status):
+    assert sign_in(role).get(LIST).status_code == status
+
+
+def test_a_stranger_is_asked_to_sign_in(client, world):
+    assert client.get(LIST).headers["Location"] == f"/sign-in/?next={LIST}"
+
+
+def names_on(response):
+    return [str(row.person) for row, *_stands in response.context["lines"]]
+
+
+def test_each_sees_only_what_is_theirs(world, nominate, sign_in):
+    nominate("Своя")
+    nominate("Чужая", agency=world.foreign_agency, sender_state="confirmed")
+    assert names_on(sign_in("focal_point").get(LIST)) == ["Своя"]
+    assert names_on(sign_in("foreign_focal_point").get(LIST)) == ["Чужая"]
+    assert names_on(sign_in("manager").get(LIST)) == ["Чужая"]
+
+
+def test_filters_and_sorting(world, nominate, sign_in):
+    nominate("Асанова Жылдыз", priority=2)
+    nominate("Мамытов Нурлан", agency=world.other_agency, sender_state="withdrawn")
+    focal_point = sign_in("focal_point")
+    assert names_on(focal_point.get(LIST)) == ["Асанова Жылдыз", "Мамытов Нурлан"]
+    assert names_on(focal_point.get(f"{LIST}?sort=-agency")) == ["Мамытов Нурлан", "Асанова Жылдыз"]
+    assert names_on(focal_point.get(f"{LIST}?name=mamyt")) == ["Мамытов Нурлан"]
+    assert names_on(focal_point.get(f"{LIST}?sender=withdrawn")) == ["Мамытов Нурлан"]
+    assert names_on(focal_point.get(f"{LIST}?agency={world.agency.pk}&country=KG&host=pending")) == ["Асанова Жылдыз"]
+    assert names_on(focal_point.get(f"{LIST}?agency=nonsense")) == ["Асанова Жылдыз", "Мамытов Нурлан"]
+
+
+def test_the_focal_point_forwards_the_chosen_and_then_all(nominate, sign_in):
+    first, second = nominate("Асанова Жылдыз"), nominate("Мамытов Нурлан")
+    focal_point = sign_in("focal_point")
+    page = focal_point.get(LIST).content.decode()
+    assert "Forward all 2 people" in page
+    focal_point.post(f"{LIST}forward/", {"chosen": [first.pk]}, follow=True)
+    assert list(Nomination.objects.order_by("pk").values_list("sender_state", flat=True)) == ["confirmed", "proposed"]
+    response = focal_point.post(f"{LIST}forward/", {"all": "1"}, follow=True)
+    assert [str(m) for m in response.context["messages"]] == ["1 nomination was forwarded."]
+    second.refresh_from_db()
+    assert second.sender_state == "confirmed"
+    assert "Forward" not in focal_point.get(LIST).content.decode()
+
+
+def test_nobody_chosen_is_said_and_nothing_changes(nominate, sign_in):
+    nomination = nominate()
+    response = sign_in("focal_point").post(f"{LIST}forward/", follow=True)
+    assert [str(m) for m in response.context["messages"]] == ["Choose the people first."]
+    nomination.refresh_from_db()
+    assert nomination.sender_state == "proposed"
+
+
+def test_what_is_not_theirs_is_not_in_a_batch(world, nominate, sign_in):
+    foreign = nominate(agency=world.foreign_agency)
+    sign_in("focal_point").post(f"{LIST}forward/", {"chosen": [foreign.pk]})
+    foreign.refresh_from_db()
+    assert foreign.sender_state == "proposed"
+
+
+def test_the_host_accepts_all(nominate, sign_in):
+    nomination = nominate(sender_state="confirmed")
+    manager = sign_in("manager")
+    assert "Accept 1 person" in manager.get(LIST).content.decode()
+    manager.post(f"{LIST}accept/", {"all": "1"})
+    nomination.refresh_from_db()
+    assert nomination.host_state == "accepted"
+    assert sign_in("officer").post(f"{LIST}accept/", {"all": "1"}).status_code == 403
+
+
+def test_the_export_holds_what_the_reader_sees_and_no_formula(nominate, sign_in):
+    nominate("=HYPERLINK(1)", post_as_written="+cmd")
+    nominate("Невидимая")
+    officer = sign_in("officer")
+    book = load_workbook(io.BytesIO(officer.get(f"{LIST}?export=xlsx&name=hyper").content))
+    rows = list(book.active.iter_rows(values_only=True))
+    assert rows[1] == (
+        "=HYPERLINK(1)", "", "Kyrgyzstan", "Civil Service Agency", "", "+cmd", 1, "", "Proposed", "Not decided",
+    )  # fmt: skip
+    assert (len(rows), book.active["A2"].data_type) == (2, "s")
+    text = officer.get(f"{LIST}?export=csv").content.decode("utf-8-sig")
+    assert text.splitlines()[1].startswith("'=HYPERLINK(1);;Kyrgyzstan;Civil Service Agency;;'+cmd;1")
+
+
+def test_the_list_costs_the_same_for_two_and_for_forty(nominate, sign_in, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    focal_point = sign_in("focal_point")
+    for n in range(2):
+        nominate(f"Имя{n}")
+    focal_point.get(LIST)
+    with CaptureQueriesContext(connection) as few:
+        focal_point.get(LIST)
+    for n in range(38):
+        nominate(f"Другое{n}")
+    with django_assert_num_queries(len(few)):
+        assert len(names_on(focal_point.get(LIST))) == 40
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("officer", 200), ("focal_point", 200), ("foreign_focal_point", 403), ("manager", 403),
+        ("secretary", 403), ("participant", 403),
+    ],
+)  # fmt: skip
+def test_who_opens_a_nomination_that_is_only_proposed(nominate, sign_in, role, status):
+    nomination = nominate()
+    assert sign_in(role).get(f"/nominations/{nomination.pk}/").status_code == status
+    assert sign_in(role).get(f"/nominations/{nomination.pk}/withdraw/").status_code == status
+
+
+def acts_on(response):
+    return [act.name for act in response.context["acts"]]
+
+
+def test_buttons_are_there_only_when_they_lead_somewhere(nominate, sign_in):
+    nomination = nominate(sender_state="confirmed")
+    address = f"/nominations/{nomination.pk}/"
+    manager, officer = sign_in("manager"), sign_in("officer")
+    assert (acts_on(manager.get(address)), acts_on(officer.get(address))) == (["reject"], ["withdraw"])
+    response = manager.post(f"{address}reject/", {"reason": ""})
+    assert response.context["form"].errors == {"reason": ["Say why in a few words."]}
+    assert manager.post(f"{address}reject/", {"reason": "Too many"}).headers["Location"] == address
+    page = manager.get(address)
+    assert acts_on(page) == ["reconsider"]
+    assert "Too many" in page.content.decode()
+    assert officer.get(f"{address}reject/").status_code == 403
+    assert officer.get(f"{address}nonsense/").status_code == 404
+    officer.post(f"{address}withdraw/", {"reason": "Moved"})
+    nomination.refresh_from_db()
+    assert (nomination.sender_state, acts_on(officer.get(address)), acts_on(manager.get(address))) == (
+        "withdrawn",
+        [],
+        [],
+    )
