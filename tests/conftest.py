@@ -8,6 +8,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
+from sabaq.platform.catalogues import compile_all
+
+# The words on pages and papers are those of the catalogues as they stand.
+compile_all()
+
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 

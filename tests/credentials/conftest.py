@@ -8,7 +8,9 @@ import pytest
 
 from sabaq.credentials import actions
 from sabaq.credentials.exports import Course, Holder, Taught
-from sabaq.people.models import Person, PersonName
+from sabaq.people.actions import give_consent
+from sabaq.people.models import Consent, Person, PersonName
+from sabaq.people.states import ConsentPurpose
 
 WRITTEN, PASSPORT = "Асанова Жылдыз Токтогуловна", "ASANOVA ZHYLDYZ"
 
@@ -17,7 +19,7 @@ WRITTEN, PASSPORT = "Асанова Жылдыз Токтогуловна", "ASA
 def files(settings, tmp_path):
     """Stored files of one test."""
     settings.FILES_DIR = tmp_path / "files"
-    settings.ALLOWED_HOSTS = ["check.example.org", "testserver"]
+    settings.PUBLIC_ADDRESS = "check.example.org"
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +43,12 @@ def person(db):
     PersonName.objects.create(person=row, script="cyrl", language="ky", full=WRITTEN)
     PersonName.objects.create(person=row, script="latn", kind="passport", full=PASSPORT)
     return row
+
+
+def agree(person: Person, *, by, at: datetime) -> Consent:
+    """The person agrees that the check page shows the name."""
+    purpose = ConsentPurpose.NAME_ON_CHECK_PAGE
+    return give_consent(person, purpose=purpose, text_version="2026-1", language="en", by=by, at=at)
 
 
 HOLDER = Holder(written=WRITTEN, passport=PASSPORT, language="ky")

@@ -12,7 +12,7 @@ from sabaq.credentials.models import Certificate
 from sabaq.engines.sealing.bundle import read_bundle, write_bundle
 from sabaq.platform.files import path_of
 
-from .conftest import PASSPORT, WRITTEN
+from .conftest import PASSPORT, WRITTEN, agree
 
 
 def test_the_own_answer_is_never_stale(issue, issuer, actors, at):
@@ -37,7 +37,7 @@ def test_an_answer_by_number_hides_the_name_until_the_holder_agrees(issue, accou
     person = accounts["participant"].person
     certificate = issue(person=person)
     assert queries.answer_to_number(" cn-nag-2026-00001 ", at=at).shows_name is False
-    actions.show_name(person, by=actors["participant"], at=at)
+    agree(person, by=actors["participant"], at=at)
     answer = queries.answer_to_number(certificate.number, at=at)
     assert (answer.shows_name, answer.certificate, answer.judgement.worth) == (True, certificate, Worth.VALID)
     assert queries.answer_to_number("CN-NAG-2026-00009", at=at).judgement.worth == Worth.NOT_FOUND

@@ -16,9 +16,10 @@ from django.utils import timezone
 from sabaq.credentials import actions
 from sabaq.credentials.forms import CERTIFICATE_LIMIT
 from sabaq.credentials.models import Issuer, IssuerKey
+from sabaq.people.actions import withdraw_consent
 from sabaq.platform.files import path_of
 
-from .conftest import PASSPORT, WRITTEN
+from .conftest import PASSPORT, WRITTEN, agree
 
 NAMES = (WRITTEN, PASSPORT, "Асанова", "ASANOVA", "Жылдыз", "ZHYLDYZ")
 
@@ -64,9 +65,9 @@ def test_no_public_address_leaks_a_name(certificate):
 
 def test_with_consent_the_name_is_shown_and_goes_again(issue, accounts, actors, at):
     issue(person=accounts["participant"].person)
-    actions.show_name(accounts["participant"].person, by=actors["participant"], at=at)
+    consent = agree(accounts["participant"].person, by=actors["participant"], at=at)
     assert (WRITTEN in by_number().content.decode(), PASSPORT in by_number().content.decode()) == (True, True)
-    actions.hide_name(accounts["participant"].person, by=actors["participant"], at=at)
+    withdraw_consent(consent, by=actors["participant"], at=at)
     assert shown_names(by_number()) == []
 
 

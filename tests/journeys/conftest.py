@@ -53,7 +53,8 @@ class Installation:
 def installed(*run_options: str) -> Iterator[Installation]:
     """An installation after `sabaq run` with these options, served until the block ends."""
     folder = Path(tempfile.mkdtemp(prefix="sabaq-journey-"))
-    environment = {k: v for k, v in os.environ.items() if k not in {"SABAQ_TASKS", "SABAQ_DATABASE"}}
+    # What the test run set for itself is not meant for an installation.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("SABAQ_", "DJANGO_"))}
     environment |= {"SABAQ_VAR": str(folder), "SABAQ_SAMPLE_SIGN_IN": "1", "SABAQ_HOSTS": "127.0.0.1"}
     installation = Installation(folder, environment=environment)
     done = installation.sabaq("run", "--no-serve", *run_options, check=False)

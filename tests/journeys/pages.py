@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -59,6 +60,11 @@ class Reader:
         """Stay on a job's page until it has a result, and open that."""
         self.page.get_by_role("link", name="Open the result").wait_for(timeout=60_000)
         self.press("Open the result")
+
+    @property
+    def path(self) -> str:
+        """Where the reader is, inside the site."""
+        return urlsplit(self.page.url).path
 
     @property
     def text(self) -> str:

@@ -104,9 +104,17 @@ def test_every_page_that_an_edition_leads_to_exists_with_its_permission():
     assert {permission for _name, permission, _words in LINKS} - set(all_permissions()) == set()
 
 
-def test_rooms_beyond_the_seats_granted_are_noticed(granted, at):
+def test_the_host_notices_seats_beyond_the_rooms_while_there_is_time(granted, sign_in, at):
     grant_seats(granted.edition, seats=1, ground=Ground("More", "Letter"), by=SYSTEM, at=at)
-    assert "6 seats are granted, but the rooms hold 5." in text_of(Client(), EDITION_URL)
+    notice = "6 seats are granted, but the rooms hold 5."
+    roles = ("manager", "secretary", "focal_point", "participant")
+    assert [role for role in roles if notice in text_of(sign_in(role), EDITION_URL)] == ["manager"]
+    assert notice not in text_of(Client(), EDITION_URL)
+    shown = {}
+    for state in ("planned", "open", "placed", "running", "ended"):
+        Edition.objects.filter(pk=granted.edition.pk).update(state=state)
+        shown[state] = notice in text_of(sign_in("manager"), EDITION_URL)
+    assert shown == {"planned": True, "open": True, "placed": False, "running": False, "ended": False}
 
 
 PLAN = {

@@ -24,6 +24,8 @@ CERTIFICATE_STANDS: dict[CertificateState, Stand] = {
     CertificateState.REPLACED: Stand("open", _("Replaced")),
 }
 NOT_YET, NONE = Stand("none", _("Not yet")), Stand("none", _("None"))
+# Which wording of "Your name on the check page" people agreed to; change it with the sentences of that section.
+CONSENT_TEXT = "2026-1"
 COLUMNS: tuple[Sentence, ...] = (
     _("Name"),
     _("Country"),

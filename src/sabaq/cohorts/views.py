@@ -10,14 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sabaq.agreements.models import Commitment
 from sabaq.credentials import actions as credentials
 from sabaq.credentials.models import Issuer
-from sabaq.credentials.queries import agreed_to_name
-from sabaq.people.models import Person
+from sabaq.credentials.queries import consent_to_name
+from sabaq.people.actions import give_consent, withdraw_consent
+from sabaq.people.models import Consent, Person
+from sabaq.people.states import ConsentPurpose
 from sabaq.platform.audit import history_of
 from sabaq.platform.exports import export_response
 from sabaq.platform.files import attachment
@@ -210,7 +213,7 @@ def _participant_page(request: HttpRequest, course: queries.OwnCourse) -> HttpRe
         "certificate": certificate,
         "certificate_stand": tables.certificate_stand(row),
         "passports": list(course.nomination.person.documents.all()) if is_own else [],
-        "shows_name": certificate is not None and agreed_to_name(course.nomination.person_id),
+        "shows_name": certificate is not None and consent_to_name(course.nomination.person_id) is not None,
         "may_withdraw": issues and certificate is not None and certificate.state == "valid",
         "history": history_of(row)[:50] if row and issues else (),
     }
@@ -232,14 +235,29 @@ def certificate(request: HttpRequest, nomination: int) -> HttpResponse:
 def name_on_check_page(request: HttpRequest) -> HttpResponse:
     """The holder's own switch: show the name on the check page, or hide it again."""
     person = get_object_or_404(Person, pk=actor(request).person)
-    shows = "show" in request.POST
-    act: Callable[..., None] = credentials.show_name if shows else credentials.hide_name
+    shows, consent = "show" in request.POST, consent_to_name(person)
     return attempt(
         request,
-        lambda: act(person, by=actor(request), at=at(request)),
+        lambda: _agree(request, person) if shows else _take_back(request, consent),
         done=_("The check page shows your name now.") if shows else _("The check page does not show your name."),
         then=reverse("cohorts:me"),
     )
+
+
+def _agree(request: HttpRequest, person: Person) -> None:
+    give_consent(
+        person,
+        purpose=ConsentPurpose.NAME_ON_CHECK_PAGE,
+        text_version=tables.CONSENT_TEXT,
+        language=get_language() or "en",
+        by=actor(request),
+        at=at(request),
+    )
+
+
+def _take_back(request: HttpRequest, consent: Consent | None) -> None:
+    if consent is not None:
+        withdraw_consent(consent, by=actor(request), at=at(request))
 
 
 def _withdrawal(request: HttpRequest, nomination: int, act: Callable[..., Any], **words: str) -> HttpResponse:

@@ -31,6 +31,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = os.environ.get("SABAQ_SECRET_KEY") or _secret_key()
 ALLOWED_HOSTS = os.environ.get("SABAQ_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+# What stands on certificates as the place to check them.
+PUBLIC_ADDRESS = os.environ.get("SABAQ_PUBLIC_ADDRESS", ALLOWED_HOSTS[0])
 SECURE = os.environ.get("SABAQ_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

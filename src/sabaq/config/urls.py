@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("sabaq.portal.urls")),
     path("", include("sabaq.network.urls")),
+    path("", include("sabaq.people.urls")),
     path("", include("sabaq.agreements.urls")),
     path("", include("sabaq.oversight.urls")),
     path("", include("sabaq.programmes.urls")),

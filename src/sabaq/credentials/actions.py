@@ -10,16 +10,15 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db.models import Max
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sabaq.engines.papers import CannotPrint, CertificatePaper, DoesNotFit, read_certificate, render_certificate
 from sabaq.engines.sealing import SigningKey, Statement, decode, seal
 from sabaq.engines.sealing import new_key as fresh_key
 from sabaq.engines.sealing.refusals import Unsealable
 from sabaq.network.models import Institution
-from sabaq.people.models import Consent, Person
-from sabaq.people.states import ConsentPurpose
+from sabaq.people.models import Person
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
 from sabaq.platform.files import store_file
@@ -34,9 +33,6 @@ from .exports import Taught as Taught
 from .exports import paper_of
 from .models import Certificate, Issuer, IssuerKey, StatusList
 from .states import CertificateState
-
-# Which wording of the agreement people read on their page.
-CONSENT_TEXT = "2026-1"
 
 
 class CodeNotUsable(Refusal):
@@ -177,27 +173,6 @@ def publish_status_list(issuer: Issuer, *, by: Actor, at: datetime) -> StatusLis
     signed = _sign_list(issuer, at)
     record(issuer, facts={"certificates": issuer.certificates.count()})
     return signed
-
-
-@action(rules.SHOW_OWN_NAME)
-def show_name(person: Person, *, by: Actor, at: datetime) -> None:
-    """The holder agrees that the check page shows the name on the own certificates. Agreeing twice changes nothing."""
-    language = get_language() or "en"
-    Consent.objects.get_or_create(
-        person=person,
-        purpose=ConsentPurpose.NAME_ON_CHECK_PAGE,
-        withdrawn_at=None,
-        defaults={"text_version": CONSENT_TEXT, "language": language, "given_at": at},
-    )
-    record(person, facts={"text": CONSENT_TEXT, "language": language})
-
-
-@action(rules.SHOW_OWN_NAME)
-def hide_name(person: Person, *, by: Actor, at: datetime) -> None:
-    """The holder takes the agreement back: the check page asks for the name again."""
-    agreed = Consent.objects.filter(person=person, purpose=ConsentPurpose.NAME_ON_CHECK_PAGE, withdrawn_at__isnull=True)
-    withdrawn = agreed.update(withdrawn_at=at)
-    record(person, facts={"withdrawn": withdrawn})
 
 
 def _facts(certificate: Certificate) -> dict[str, str]:

@@ -78,7 +78,7 @@ def paper_of(
         issued=statement.issued,
         code=code,
         code_label=code_label,
-        check_at=f"{settings.ALLOWED_HOSTS[0]}/check/",
+        check_at=f"{settings.PUBLIC_ADDRESS}/check/",
         sample=is_sample,
     )
 

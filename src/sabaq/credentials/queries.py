@@ -136,10 +136,10 @@ def certificate_by_number(number: str) -> Certificate | None:
     return related.filter(number=number.strip().upper()).first()
 
 
-def agreed_to_name(person: Person | int) -> bool:
-    """Whether a person agreed, until now, that the check page shows the name."""
-    agreed = Consent.objects.filter(person=person, purpose=ConsentPurpose.NAME_ON_CHECK_PAGE)
-    return agreed.filter(withdrawn_at__isnull=True).exists()
+def consent_to_name(person: Person | int) -> Consent | None:
+    """The consent in force by which the check page shows a person's name, if there is one."""
+    agreed = Consent.objects.select_related("person").filter(person=person, withdrawn_at__isnull=True)
+    return agreed.filter(purpose=ConsentPurpose.NAME_ON_CHECK_PAGE).first()
 
 
 def answer_to_number(number: str, *, at: datetime) -> Answer:
@@ -148,7 +148,7 @@ def answer_to_number(number: str, *, at: datetime) -> Answer:
     if certificate is None:
         return Answer(judgement=Judgement(worth=Worth.NOT_FOUND))
     judgement = judge_code(certificate.statement, own_bundle(at), at=at)
-    shows_name = judgement.statement is not None and agreed_to_name(certificate.person_id)
+    shows_name = judgement.statement is not None and consent_to_name(certificate.person_id) is not None
     return Answer(judgement=judgement, certificate=certificate, shows_name=shows_name)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sabaq.network.models import Institution
-from sabaq.people.models import Person
 from sabaq.people.states import Role
 from sabaq.platform.actors import Actor
 from sabaq.platform.permissions import permit
@@ -27,14 +26,7 @@ def manages_the_issuer(actor: Actor, subject: Any) -> Answer:
     return no(_("Only the programme manager of the issuing institution does this."))
 
 
-def is_oneself(actor: Actor, person: Any) -> Answer:
-    """The person whom it is about; without one, anybody with an account."""
-    own = actor.person is not None and (person is None or (isinstance(person, Person) and person.pk == actor.person))
-    return YES if own else no(_("Only the person concerned decides about this."))
-
-
 KEEP_KEYS = permit("credentials.keep_keys", _("Open an issuer and renew its signing key"), manages_the_issuer)
 ISSUE = permit("credentials.issue", _("Issue certificates of the institution"), manages_the_issuer)
 WITHDRAW = permit("credentials.withdraw", _("Revoke or replace a certificate"), manages_the_issuer)
 PUBLISH = permit("credentials.publish", _("Sign the list of withdrawn certificates"), manages_the_issuer)
-SHOW_OWN_NAME = permit("credentials.show_own_name", _("Decide whether the check page shows one's name"), is_oneself)

@@ -5,14 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from django.utils.translation import gettext_lazy
+
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
+from sabaq.platform.refusals import Refusal
 
+from .domain import is_partial_date
 from .models import Country, Institution, InstitutionName, Membership, Network, Source
 from .rules import KEEP_REGISTER
 from .states import InstitutionKind, NameKind
 
 Texts = Mapping[str, str]
+
+
+class NoSuchDay(Refusal):
+    """A partial date that is not written as one, or does not exist."""
+
+    why = gettext_lazy("There is no such day.")
+    now = gettext_lazy("Write a date as 2023, 2023-11 or 2023-11-27.")
+
+    @classmethod
+    def unless_known(cls, written: str) -> str:
+        """Give back a partial date as it is written, "" included; raises itself where it is none."""
+        if written and not is_partial_date(written):
+            raise cls
+        return written
+
+
+class NoInstitutionName(Refusal):
+    """An institution was entered without any name."""
+
+    why = gettext_lazy("An institution needs a name.")
+    now = gettext_lazy("Write its name in at least one language.")
+
+
+class PartOfItself(Refusal):
+    """An institution would belong to one of its own parts."""
+
+    why = gettext_lazy("An institution cannot be part of itself or of one of its parts.")
+    now = gettext_lazy("Choose another institution above it.")
 
 
 @action(KEEP_REGISTER)
@@ -48,14 +80,21 @@ def enter_institution(
     parent: Institution | None = None,
     city: str = "",
     note: str = "",
-    also_written: Sequence[tuple[str, str]] = (),
-    former: Sequence[tuple[str, str, str]] = (),
+    also_written: Sequence[tuple[str, str]] | None = None,
+    former: Sequence[tuple[str, str, str]] | None = None,
     sources: str = "",
     illustrative: bool = False,
     by: Actor,
     at: datetime,
 ) -> Institution:
-    """Enter an institution, or correct it. `also_written`: (language, text); `former`: (language, text, until)."""
+    """Enter an institution, or correct it. `also_written`: (language, text); `former`: (language, text, until).
+
+    Each of the two replaces what is kept of its kind; None leaves it as it is. Refuses `NoInstitutionName`,
+    `PartOfItself` and `NoSuchDay`.
+    """
+    if not any(names.values()):
+        raise NoInstitutionName
+    _refuse_a_circle(key, parent)
     institution, _ = Institution.objects.update_or_create(
         key=key,
         defaults={
@@ -63,17 +102,37 @@ def enter_institution(
             "sources": sources, "illustrative": illustrative,
         },
     )  # fmt: skip
-    spellings = [(language, text, NameKind.ALSO_WRITTEN, "") for language, text in also_written]
-    spellings += [(language, text, NameKind.FORMER, until) for language, text, until in former]
+    spellings = 0
+    if former is not None:
+        spellings += _keep_names(institution, NameKind.FORMER, former)
+    if also_written is not None:
+        written = [(language, text, "") for language, text in also_written]
+        spellings += _keep_names(institution, NameKind.ALSO_WRITTEN, written)
+    record(institution, facts={"key": key, "kind": kind, "spellings": spellings})
+    return institution
+
+
+def _refuse_a_circle(key: str, parent: Institution | None) -> None:
+    above = parent
+    while above is not None:
+        if above.key == key:
+            raise PartOfItself
+        above = above.parent
+
+
+def _keep_names(institution: Institution, kind: NameKind, names: Sequence[tuple[str, str, str]]) -> int:
+    """Make `names` (language, text, until) the other names of one kind; a text is kept once, whatever its kind."""
+    institution.other_names.filter(kind=kind).delete()
     InstitutionName.objects.bulk_create(
         [
-            InstitutionName(institution=institution, language=language, text=text, kind=name_kind, until=until)
-            for language, text, name_kind, until in spellings
+            InstitutionName(
+                institution=institution, language=language, text=text, kind=kind, until=NoSuchDay.unless_known(until)
+            )
+            for language, text, until in names
         ],
         ignore_conflicts=True,
     )
-    record(institution, facts={"key": key, "kind": kind, "spellings": len(spellings)})
-    return institution
+    return len(names)
 
 
 @action(KEEP_REGISTER)
@@ -101,11 +160,14 @@ def admit_member(
     by: Actor,
     at: datetime,
 ) -> Membership:
-    """Note that an institution belongs to a network since a (partial) date under an instrument."""
+    """Note that an institution belongs to a network since a (partial) date under an instrument. Refuses `NoSuchDay`."""
     membership, _ = Membership.objects.update_or_create(
         network=network,
         institution=institution,
-        defaults={"since": since, "instrument": instrument, "sources": sources, "illustrative": illustrative},
-    )
+        defaults={
+            "since": NoSuchDay.unless_known(since), "instrument": instrument, "sources": sources,
+            "illustrative": illustrative,
+        },
+    )  # fmt: skip
     record(network, institution, facts={"since": since, "instrument": instrument})
     return membership

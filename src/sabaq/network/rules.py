@@ -10,10 +10,13 @@ from sabaq.platform.actors import Actor
 from sabaq.platform.permissions import permit
 from sabaq.platform.refusals import YES, Answer, no
 
+from .models import Network
 
-def keeps_the_register(actor: Actor, _subject: Any) -> Answer:
-    """The network's secretariat keeps the register of institutions."""
-    return YES if actor.has_role("secretary") else no(_("Only the network's secretariat keeps this register."))
+
+def keeps_the_register(actor: Actor, subject: Any) -> Answer:
+    """A secretariat keeps the register of institutions, and of members in its own network."""
+    scopes = (subject.scope,) if isinstance(subject, Network) else ()
+    return YES if actor.has_role("secretary", *scopes) else no(_("Only the network's secretariat keeps this register."))
 
 
 KEEP_REGISTER = permit("network.keep_register", _("Enter institutions and members"), keeps_the_register)

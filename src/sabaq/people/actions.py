@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -10,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sabaq.network.models import Country, Institution, Network
+from sabaq.network.actions import NoSuchDay
+from sabaq.network.models import Institution, Network
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
 from sabaq.platform.refusals import NotPermitted, Refusal
@@ -18,8 +20,11 @@ from sabaq.platform.refusals import NotPermitted, Refusal
 from .domain import SCOPES
 from .domain import NameAs as NameAs
 from .models import Account, Consent, Mandate, Person, PersonName, Post
+from .queries import Where as Where
+from .queries import mandates_in_force
 from .rules import (
     CHANGE_PASSWORD,
+    CLOSE_ACCOUNT,
     END_MANDATE,
     ENTER_PEOPLE,
     GIVE_CONSENT,
@@ -28,8 +33,6 @@ from .rules import (
     WITHDRAW_CONSENT,
 )
 from .states import ConsentPurpose, Role
-
-Where = Country | Institution | Network
 
 
 class NoName(Refusal):
@@ -93,6 +96,26 @@ class AccountExists(Refusal):
     why = _("This person already has an account.")
 
 
+class AccountClosed(Refusal):
+    """The account is closed already."""
+
+    why = _("This account is already closed.")
+
+
+class OwnAccount(Refusal):
+    """Somebody tried to close their own account, or to write a letter for it."""
+
+    why = _("This is your own account.")
+    now = _("Change your password yourself, or ask somebody else of the secretariat to close the account.")
+
+
+class SamePassword(Refusal):
+    """A password was to be replaced by itself."""
+
+    why = _("The new password is the one you use now.")
+    now = _("Choose another one.")
+
+
 class WeakPassword(Refusal):
     """A password that would be guessed."""
 
@@ -119,10 +142,20 @@ class NotGiven(Refusal):
     why = _("This consent was already withdrawn.")
 
 
+@dataclass(frozen=True)
+class Office:
+    """An office at an institution, named by language, held since a (partial) date."""
+
+    institution: Institution
+    titles: Mapping[str, str]
+    since: str = ""
+
+
 @action(ENTER_PEOPLE)
 def enter_person(
     names: Sequence[NameAs],
     *,
+    office: Office | None = None,
     sex: str = "",
     birth_date: date | None = None,
     email: str = "",
@@ -132,7 +165,7 @@ def enter_person(
     by: Actor,
     at: datetime,
 ) -> Person:
-    """Enter a person with a name for each script. Refuses `NoName` and `OtherScript`."""
+    """Enter a person with a name for each script, and the office held. Refuses `NoName`, `OtherScript`, `NoSuchDay`."""
     if not names:
         raise NoName
     if not all(name.is_in_its_script for name in names):
@@ -147,8 +180,18 @@ def enter_person(
         )
         for name in names
     )  # fmt: skip
-    record(person, facts={"names": len(names)}, words={"name": names[0].full.strip()})
+    facts = {"names": len(names)}
+    if office is not None:
+        facts["post"] = _post(person, office, sources=sources, illustrative=illustrative).pk
+    record(person, facts=facts, words={"name": names[0].full.strip()})
     return person
+
+
+def _post(person: Person, office: Office, *, sources: str, illustrative: bool) -> Post:
+    return Post.objects.create(
+        person=person, institution=office.institution, office=dict(office.titles),
+        since=NoSuchDay.unless_known(office.since), sources=sources, illustrative=illustrative,
+    )  # fmt: skip
 
 
 @action(ENTER_PEOPLE)
@@ -163,11 +206,8 @@ def appoint(
     by: Actor,
     at: datetime,
 ) -> Post:
-    """Note that a person holds an office at an institution since a (partial) date."""
-    post = Post.objects.create(
-        person=person, institution=institution, office=dict(office), since=since, sources=sources,
-        illustrative=illustrative,
-    )  # fmt: skip
+    """Note that a person holds an office at an institution since a (partial) date. Refuses `NoSuchDay`."""
+    post = _post(person, Office(institution, office, since), sources=sources, illustrative=illustrative)
     record(person, institution, facts={"post": post.pk})
     return post
 
@@ -194,6 +234,8 @@ def grant_mandate(
         raise OwnMandate
     if role is Role.ADMINISTRATOR and not (by.is_system or by.has_role(Role.ADMINISTRATOR)):
         raise NotPermitted(_("Only an administrator makes another administrator."))
+    if isinstance(where, Network) and not (by.is_system or by.has_role(Role.SECRETARY, where.scope)):
+        raise NotPermitted(_("Only the secretariat of that network gives mandates in it."))
     scope = where._meta.model_name
     if scope != SCOPES[role]:
         raise WrongScope
@@ -240,7 +282,8 @@ def open_account(
 ) -> Account:
     """Open an account for a person; without a password nobody can sign in to it with one.
 
-    Refuses `AccountExists`, `AddressTaken` and `WeakPassword`. Only the system opens sample accounts.
+    A password given here is for the first sign-in only, as somebody else knows it. Only the system opens sample
+    accounts. Refuses `AccountExists`, `AddressTaken` and `WeakPassword`.
     """
     if is_sample and not by.is_system:
         raise NotPermitted(_("Only the system opens sample accounts, during set-up."))
@@ -248,7 +291,10 @@ def open_account(
         raise AccountExists
     if Account.objects.filter(email__iexact=email).exists():
         raise AddressTaken
-    account = Account(email=email.lower(), person=person, language=language, is_sample=is_sample)
+    account = Account(
+        email=email.lower(), person=person, language=language, is_sample=is_sample,
+        must_change_password=password is not None,
+    )  # fmt: skip
     if password is not None:
         _refuse_weak(password, account)
     account.set_password(password)
@@ -264,14 +310,57 @@ def _refuse_weak(password: str, account: Account) -> None:
         raise WeakPassword from weak
 
 
+def _refuse_own_or_higher(account: Account, by: Actor, at: datetime) -> None:
+    """Nobody takes their own account in hand here, nor the secretariat an administrator's."""
+    if account.pk == by.key:
+        raise OwnAccount
+    administers = mandates_in_force(at).filter(person=account.person, role=Role.ADMINISTRATOR).exists()
+    if administers and not (by.is_system or by.has_role(Role.ADMINISTRATOR)):
+        raise NotPermitted(_("Only another administrator does this to an administrator's account."))
+
+
+@action(OPEN_ACCOUNT)
+def renew_password(account: Account, *, password: str, by: Actor, at: datetime) -> Account:
+    """Give an account a password for its next sign-in only, and open it again if it was closed.
+
+    Refuses `OwnAccount` and `WeakPassword`; an administrator's account only to an administrator.
+    """
+    _refuse_own_or_higher(account, by, at)
+    _refuse_weak(password, account)
+    was_closed, account.is_active = not account.is_active, True
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password", "is_active"])
+    record(account.person, account, facts={"reopened": was_closed})
+    return account
+
+
+@action(CLOSE_ACCOUNT)
+def close_account(account: Account, *, reason: str, by: Actor, at: datetime) -> Account:
+    """Let nobody sign in to an account any more, and end its sessions. Refuses `AccountClosed` and `OwnAccount`."""
+    _refuse_own_or_higher(account, by, at)
+    if not account.is_active:
+        raise AccountClosed
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    record(account.person, account, words={"reason": reason})
+    return account
+
+
 @action(CHANGE_PASSWORD)
 def change_password(account: Account, *, current: str, new: str, by: Actor, at: datetime) -> Account:
-    """Replace the password by a new one, which ends every other session. Refuses `WrongPassword`, `WeakPassword`."""
+    """Replace the password by a new one, which ends every other session.
+
+    Refuses `WrongPassword`, `SamePassword` and `WeakPassword`.
+    """
     if not account.check_password(current):
         raise WrongPassword
+    if new == current:
+        raise SamePassword
     _refuse_weak(new, account)
     account.set_password(new)
-    account.save(update_fields=["password"])
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
     record(account.person, account)
     return account
 

@@ -1,7 +1,8 @@
-"""Names as somebody enters them, and where each role may hold."""
+"""Names as somebody enters them, where each role may hold, and the password that a letter brings."""
 
 from __future__ import annotations
 
+import secrets
 import unicodedata
 from dataclasses import dataclass
 
@@ -30,6 +31,15 @@ class NameAs:
         letters = [unicodedata.name(c, "") for c in self.full if c.isalpha()]
         letters = [name for name in letters if not name.startswith(_NO_SCRIPT)]
         return bool(letters) and all(name.startswith(_SCRIPT_WORDS[self.script]) for name in letters)
+
+
+# Nothing that is read for something else on paper: no 0 and o, no 1, i and l.
+_ON_PAPER = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def one_time_password() -> str:
+    """A random password to be typed once from paper, such as "k7mp-3hqz-9trw-xn4d": 79 bits."""
+    return "-".join("".join(secrets.choice(_ON_PAPER) for _ in range(4)) for _ in range(4))
 
 
 # Which kind of scope each role holds in.

@@ -19,7 +19,6 @@ from .states import ConsentPurpose, NameKind, Role, Script
 NOMINATION = Basis.NOMINATION
 
 
-
 class Person(Sourced):
     """One human being, whatever the spellings. Created by sign-up of an office holder or from a ministry's list."""
 
@@ -188,18 +187,21 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """What a person signs in with."""
+    """What a person signs in with. While somebody else knows the password, the account can only change it."""
 
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="account")
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)
     language = models.CharField(max_length=10, blank=True)
 
     objects = AccountManager()
     USERNAME_FIELD = "email"
 
-    impersonal = {"id", "password", "last_login", "person", "is_active", "is_sample", "language"}
+    impersonal = {
+        "id", "password", "last_login", "person", "is_active", "is_sample", "must_change_password", "language",
+    }  # fmt: skip
     personal = {"email": PersonalField(PersonalClass.CONTACT, Basis.STATE_FUNCTION, "signing in", 365)}
 
     def __str__(self) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from sabaq.network.models import Institution
+from sabaq.network.models import Country, Institution, Network
 from sabaq.platform.actors import NOBODY, Actor, ActorKind, Grant
 
-from .models import Account, Mandate, Person, Post
+from .models import Account, Mandate, Person, PersonName, Post
+
+Where = Country | Institution | Network
 
 
 def mandates_in_force(at: datetime) -> QuerySet[Mandate]:
@@ -19,10 +21,15 @@ def mandates_in_force(at: datetime) -> QuerySet[Mandate]:
 
 
 def actor_of_account(key: int, at: datetime) -> Actor:
-    """The actor behind an account with the mandates in force at that moment; nobody if the account is closed."""
+    """The actor behind an account with the mandates in force at that moment; nobody if the account is closed.
+
+    While the password is known to somebody else, the actor is not yet the person and holds no mandate.
+    """
     account = Account.objects.select_related("person").prefetch_related("person__names").filter(pk=key).first()
     if account is None or not account.is_active:
         return NOBODY
+    if account.must_change_password:
+        return Actor(kind=ActorKind.PERSON, label=account.email, key=account.pk)
     grants = tuple(Grant(m.role, m.scope) for m in mandates_in_force(at).filter(person=account.person))
     return Actor(
         kind=ActorKind.PERSON,
@@ -36,6 +43,52 @@ def actor_of_account(key: int, at: datetime) -> Actor:
 def people_with_names() -> QuerySet[Person]:
     """Persons with their names in two queries, as any list needs them."""
     return Person.objects.prefetch_related("names")
+
+
+def _named(name: str) -> list[int]:
+    """Persons with a name that holds every word of `name`. Read in Python: SQLite compares only Latin without case."""
+    words = name.casefold().split()
+    names = PersonName.objects.values_list("person_id", "full")
+    return [person for person, full in names if all(word in full.casefold() for word in words)]
+
+
+def people_in_office(*, name: str = "") -> QuerySet[Person]:
+    """Persons with a post, a mandate or an account; whoever is only nominated is never among them.
+
+    `sorted_name` is the first name entered. Names, posts, mandates with their places and accounts are at hand, in four
+    queries however many rows.
+    """
+    first_name = PersonName.objects.filter(person=OuterRef("pk")).order_by("-kind", "pk")
+    held = Mandate.objects.select_related("country", "institution", "network").order_by("-since", "pk")
+    posts = Post.objects.select_related("institution").order_by("-since", "pk")
+    rows = (
+        Person.objects.filter(
+            Exists(Post.objects.filter(person=OuterRef("pk")))
+            | Exists(Mandate.objects.filter(person=OuterRef("pk")))
+            | Exists(Account.objects.filter(person=OuterRef("pk")))
+        )
+        .annotate(sorted_name=Subquery(first_name.values("full")[:1]))
+        .select_related("account")
+        .prefetch_related("names", Prefetch("posts", queryset=posts), Prefetch("mandates", queryset=held))
+    )
+    return rows.filter(pk__in=_named(name)) if name.strip() else rows
+
+
+def account_of(person: Person) -> Account | None:
+    """The account of somebody whose list row has it at hand."""
+    return getattr(person, "account", None)
+
+
+def place_of(mandate: Mandate) -> Where:
+    """Where a mandate holds; the database lets none be nowhere."""
+    place = mandate.country or mandate.institution or mandate.network
+    assert place is not None
+    return place
+
+
+def held_on(person: Person, day: date) -> list[Mandate]:
+    """The mandates in force on a day, of the prefetched ones."""
+    return [m for m in person.mandates.all() if m.since <= day and (m.until is None or m.until >= day)]
 
 
 def public_posts(institution: Institution) -> QuerySet[Post]:

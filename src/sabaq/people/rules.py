@@ -32,10 +32,18 @@ def is_the_person_themself(actor: Actor, subject: Any) -> Answer:
     return YES if mine else no(_("Only the person themself decides this."))
 
 
+def has_the_account(actor: Actor, account: Any) -> Answer:
+    """Whoever signed in with the account, even before it may do anything else."""
+    mine = actor.key is not None and (account is None or account.pk == actor.key)
+    return YES if mine else no(_("Only the person themself decides this."))
+
+
+SEE_PEOPLE = permit("people.see_people", _("See who holds office, mandates and accounts"), is_secretary)
 GRANT_MANDATE = permit("people.grant_mandate", _("Give a person a mandate"), is_secretary)
 END_MANDATE = permit("people.end_mandate", _("End a mandate"), any_of(is_secretary, is_the_person_themself))
 ENTER_PEOPLE = permit("people.enter", _("Enter people and their offices"), is_secretary)
 OPEN_ACCOUNT = permit("people.open_account", _("Open an account for a person"), is_secretary)
-CHANGE_PASSWORD = permit("people.change_password", _("Change your own password"), is_the_person_themself)
+CLOSE_ACCOUNT = permit("people.close_account", _("Close an account"), is_secretary)
+CHANGE_PASSWORD = permit("people.change_password", _("Change your own password"), has_the_account)
 GIVE_CONSENT = permit("people.give_consent", _("Agree to a use of your own data"), is_the_person_themself)
 WITHDRAW_CONSENT = permit("people.withdraw_consent", _("Take back your consent"), is_the_person_themself)

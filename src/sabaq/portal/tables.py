@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils.dateformat import format as date_format
 from django.utils.translation import get_language, get_language_info, gettext_lazy, ngettext
@@ -87,6 +88,52 @@ WORDS: dict[str, Sentence] = {
     Basis.STATE_FUNCTION: gettext_lazy("state function"),
     Basis.NOMINATION: gettext_lazy("nomination by the employer"),
 }
+
+
+# Facts of a history that a reader gains from; keys, hashes and internal numbers stay in the record.
+_FACTS: dict[str, Sentence] = {
+    "session": gettext_lazy("Session"),
+    "version": gettext_lazy("Version"),
+    "seats": gettext_lazy("Seats"),
+    "capacity": gettext_lazy("Seats in the room"),
+    "closes": gettext_lazy("Closing day"),
+    "starts": gettext_lazy("First day"),
+    "ends": gettext_lazy("Last day"),
+    "modules": gettext_lazy("Modules"),
+    "hours": gettext_lazy("Hours"),
+    "sessions": gettext_lazy("Sessions"),
+    "people": gettext_lazy("People"),
+    "placed": gettext_lazy("Placed"),
+    "seated": gettext_lazy("Placed"),
+    "value": gettext_lazy("Target"),
+    "completed": gettext_lazy("Completed"),
+    "not_completed": gettext_lazy("Not completed"),
+    "certificates": gettext_lazy("Certificates"),
+}
+
+
+def _fact(value: Any) -> str:
+    """A number or a day as the reader writes it; "" for anything else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    try:
+        return written(date.fromisoformat(value), "day") if isinstance(value, str) else ""
+    except ValueError:
+        return ""
+
+
+def facts_told(facts: dict[str, Any]) -> list[str]:
+    """The facts of an entry in words, such as "Seats in the room: 7, before 5"; a pair is what was and what is."""
+    told = []
+    for name, label in _FACTS.items():
+        value = facts.get(name)
+        before, now = value if isinstance(value, list) and len(value) == 2 else (None, value)
+        parts = {"what": label, "now": _fact(now), "before": _fact(before)}
+        if parts["before"] and parts["now"]:
+            told.append(_("%(what)s: %(now)s, before %(before)s") % parts)
+        elif parts["now"]:
+            told.append(_("%(what)s: %(now)s") % parts)
+    return told
 
 
 def distance(days: int) -> str:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import TracebackType
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +15,7 @@ from sabaq.agreements.models import Commitment
 from sabaq.network.models import Institution, Network
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
+from sabaq.platform.database import refusing
 from sabaq.platform.refusals import Refusal
 
 from . import rules
@@ -73,26 +71,6 @@ class BelowSeatsGiven(Refusal):
     """A room smaller than the seats that people hold in it. A trigger of the database refuses the same."""
 
     now = gettext_lazy("Withdraw people or keep the room.")
-
-
-class Refusing(AbstractContextManager[None]):
-    """Turns a trigger's refusal by its short word into a named one; the transaction around it stays usable."""
-
-    def __init__(self, word: str, refusal: Refusal) -> None:
-        self._word, self._refusal, self._savepoint = word, refusal, transaction.atomic()
-
-    def __enter__(self) -> None:
-        self._savepoint.__enter__()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._savepoint.__exit__(kind, error, trace)
-        if isinstance(error, IntegrityError) and self._word in str(error):
-            raise self._refusal from error
-
-
-refusing = Refusing
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,22 @@
-"""What is asked to plan or adopt an edition, add a session, change a room or a closing day."""
+"""What is asked to create a programme, plan or adopt an edition, add a session, change a room or a closing day."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sabaq.agreements.models import Commitment
 from sabaq.network.models import Institution, Network
-from sabaq.platform.languages import LANGUAGES
+from sabaq.platform.languages import LANGUAGES, language_tag
 
-from .actions import DatesOutOfOrder, PlannedDates
+from .actions import DatesOutOfOrder, KeyTaken, PlannedDates, PlannedModule, ProgrammeText
+from .domain import OtherModules, UnreadLine, read_modules
+from .models import Programme
 
 
 def in_own_language(text: str) -> dict[str, str]:
@@ -27,6 +30,113 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
         super().__init__(widget=widget, **kwargs)
+
+
+@dataclass(frozen=True)
+class LanguageBoxes:
+    """The boxes of one language; open where something is to be seen in them."""
+
+    name: str
+    tag: str
+    boxes: list[forms.BoundField]
+    is_open: bool
+
+
+def _check_programme_key(key: str) -> None:
+    if key == "new" or Programme.objects.filter(key=key).exists():
+        raise forms.ValidationError(str(KeyTaken.why))
+
+
+class ProgrammeForm(forms.Form):
+    """A programme of one's own institution. Its texts are asked for in every language; one is enough."""
+
+    modules: list[PlannedModule]
+    _TEXTS = {
+        "title": (_("Title"), "", forms.TextInput),
+        "summary": (_("What it is about"), "", forms.Textarea),
+        "provides": (_("What the host provides"), "", forms.Textarea),
+        "modules": (
+            _("Modules"),
+            _("One to a line, with its hours first: 24 | Urban governance. The same order in every language."),
+            forms.Textarea,
+        ),
+    }
+
+    key = forms.SlugField(
+        label=_("Short name for the address"),
+        max_length=48,
+        validators=[_check_programme_key],
+        help_text=_("Latin letters, figures and hyphens. For example, urban-governance"),
+        widget=forms.TextInput(attrs={"class": "short"}),
+    )
+    required_attendance = forms.IntegerField(
+        label=_("Attendance that a certificate asks for, per cent"),
+        min_value=1,
+        max_value=100,
+        initial=80,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+    def __init__(self, *args: Any, hosts: QuerySet[Institution], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["host"] = forms.ModelChoiceField(hosts, label=_("Host"), initial=hosts.first(), empty_label=None)
+        self.order_fields(("host",))
+        for language in self.languages():
+            for name, (label, hint, widget) in self._TEXTS.items():
+                attributes = {"lang": language_tag(language)} | ({"rows": 4} if widget is forms.Textarea else {})
+                self.fields[f"{name}_{language}"] = forms.CharField(
+                    label=gettext("%(label)s, %(language)s") % {"label": label, "language": LANGUAGES[language]},
+                    required=False, max_length=4000, help_text=str(hint), widget=widget(attrs=attributes),
+                )  # fmt: skip
+
+    @staticmethod
+    def languages() -> list[str]:
+        """The reader's language first."""
+        return sorted(LANGUAGES, key=lambda language: language != get_language())
+
+    @property
+    def plain_boxes(self) -> list[forms.BoundField]:
+        """What is asked once, whatever the language."""
+        return [self[name] for name in ("host", "key", "required_attendance")]
+
+    @property
+    def by_language(self) -> list[LanguageBoxes]:
+        """The boxes of each language, the reader's open."""
+        found = []
+        for position, language in enumerate(self.languages()):
+            boxes = [self[f"{name}_{language}"] for name in self._TEXTS]
+            is_open = not position or any(box.errors or box.value() for box in boxes)
+            found.append(LanguageBoxes(LANGUAGES[language], language_tag(language), boxes, is_open))
+        return found
+
+    def _texts(self, name: str) -> dict[str, str]:
+        written = {language: self.cleaned_data.get(f"{name}_{language}", "") for language in self.languages()}
+        return {language: text for language, text in written.items() if text}
+
+    def clean(self) -> dict[str, Any]:
+        """A title in some language, and modules that can be read and are the same in all languages."""
+        if not self._texts("title"):
+            self.add_error(f"title_{self.languages()[0]}", _("Write the title in at least one language."))
+        try:
+            self.modules = [PlannedModule(m.titles, m.hours) for m in read_modules(self._texts("modules"))]
+        except UnreadLine as unread:
+            why = gettext("Write the hours, a stroke and the title: 24 | … This line has them not: “%(line)s”.")
+            self.add_error(f"modules_{unread.language}", why % {"line": unread.line})
+        except OtherModules as other:
+            self.add_error(
+                f"modules_{other.language}", _("List the same modules, in the same order and with the same hours.")
+            )
+        return self.cleaned_data
+
+    @property
+    def text(self) -> ProgrammeText:
+        """The texts as the action takes them."""
+        return ProgrammeText(
+            titles=self._texts("title"),
+            summary=self._texts("summary"),
+            host_provides=self._texts("provides"),
+            required_attendance=self.cleaned_data["required_attendance"],
+        )
 
 
 class EditionForm(forms.Form):

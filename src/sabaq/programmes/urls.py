@@ -7,6 +7,7 @@ from . import views
 app_name = "programmes"
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
+    path("programmes/new/", views.create, name="create"),
     path("programmes/<slug:key>/", views.programme, name="programme"),
     path("programmes/<slug:key>/plan/", views.plan, name="plan"),
     path("editions/<slug:key>/", views.edition, name="edition"),

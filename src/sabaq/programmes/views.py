@@ -27,7 +27,7 @@ from sabaq.platform.web import PUBLIC, actor, at, attempt, page
 from . import actions, queries, rules
 from .domain import edition_key, status_of
 from .exports import programmes_file
-from .forms import AdoptForm, CapacityForm, ClosingDayForm, EditionForm, SessionForm
+from .forms import AdoptForm, CapacityForm, ClosingDayForm, EditionForm, ProgrammeForm, SessionForm
 from .models import Edition, Programme
 from .states import EditionState
 from .tables import EDITION_STANDS
@@ -47,6 +47,7 @@ _STEPS: dict[str, tuple[Callable[..., Edition], Sentence]] = {
     "start": (actions.start_edition, gettext_lazy("The edition has started.")),
     "end": (actions.end_edition, gettext_lazy("The edition has ended.")),
 }
+_BEFORE_PLACEMENT = {EditionState.PLANNED, EditionState.OPEN}
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,12 @@ def programmes(request: HttpRequest) -> HttpResponse:
     listing = Listing(request, rows, sorts=_SORTS)
     if kind := request.GET.get("export"):
         return programmes_file(kind, listing.rows)
-    context = {"section": "programmes", "listing": listing, "countries": queries.host_countries()}
+    context = {
+        "section": "programmes",
+        "listing": listing,
+        "countries": queries.host_countries(),
+        "may_create": may(actor(request), rules.PLAN),
+    }
     return render(request, "programmes/programmes.html", context)
 
 
@@ -115,6 +121,7 @@ def edition(request: HttpRequest, key: str) -> HttpResponse:
         row.state, granted=seats.granted, sessions=len(lines), closes=row.nominations_close,
         today=timezone.localdate(at(request)),
     )  # fmt: skip
+    room, may_run = sum(line.session.capacity for line in lines), may(actor(request), rules.RUN_EDITION, row)
     context = {
         "section": "programmes",
         "edition": row,
@@ -122,14 +129,15 @@ def edition(request: HttpRequest, key: str) -> HttpResponse:
         "stand": EDITION_STANDS[EditionState(row.state)],
         "granted": seats.granted,
         "lines": lines,
-        "room": sum(line.session.capacity for line in lines),
+        "room": room,
+        "lacks_room": may_run and row.state in _BEFORE_PLACEMENT and seats.granted > room,
         "placed": sum(line.placed for line in lines),
         "adoptions": row.adoptions.select_related("host"),
         "links": _links(request, row),
         "ledger_url": _address("nominations:ledger", key) if may(actor(request), "nominations.see_ledger") else "",
         "placement_url": _address("nominations:placement", key),
         "commitment_url": _address("oversight:promise", row.commitment.key) if row.commitment else "",
-        "may_run": may(actor(request), rules.RUN_EDITION, row),
+        "may_run": may_run,
         "may_adopt": may(actor(request), rules.ADOPT),
         "history": history_of(row)[:50] if actor(request).grants else (),
     }
@@ -137,11 +145,30 @@ def edition(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, form: Form, **words: Any) -> HttpResponse:
-    return render(request, "programmes/form.html", {"section": "programmes", "form": form, **words})
+    return render(request, "components/form_page.html", {"section": "programmes", "form": form, **words})
 
 
 def _institutions_managed(request: HttpRequest) -> QuerySet[Institution]:
     return Institution.objects.filter(pk__in=actor(request).scopes(Role.PROGRAMME_MANAGER, "institution"))
+
+
+@page(rules.PLAN)
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Create a programme of one's own institution with its modules."""
+    form = ProgrammeForm(request.POST or None, hosts=_institutions_managed(request))
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        return attempt(
+            request,
+            lambda: actions.create_programme(
+                found["host"], key=found["key"], text=form.text, modules=form.modules, by=actor(request),
+                at=at(request),
+            ),
+            done=_("The programme is created. Plan an edition of it now."),
+            then=reverse("programmes:programme", args=[found["key"]]),
+        )  # fmt: skip
+    return render(request, "programmes/create.html", {"section": "programmes", "form": form})
 
 
 @page(rules.PLAN)

@@ -134,7 +134,7 @@ def read(job: MainJob) -> Told:
 def place(job: MainJob) -> Told:
     """Step 6: forwarded, accepted, allocated with a reason for everybody, confirmed."""
     placing.forward_and_accept(actors=job.actors)
-    for edition in Edition.objects.all():
+    for edition in Edition.objects.filter(nominations__isnull=False).distinct():
         placing.place(edition, manager=job.actor("manager"))
     placed = Holding.objects.filter(until__isnull=True).count()
     waiting = Nomination.objects.filter(host_state=HostState.WAITING).count()

@@ -97,6 +97,7 @@ def load_commitments(sample: Sample) -> None:
             set_target(
                 commitment,
                 value=target["value"],
+                since=target.get("since", ""),
                 due=target["due"],
                 note=target["note"],
                 is_expected=target.get("is_expected", False),

@@ -237,3 +237,34 @@ def seats_of_editions(editions: Sequence[Edition]) -> dict[int, SeatsInEdition]:
     for edition, session, number in given.values_list("session__edition", "session").annotate(last=Max("number")):
         highest[edition][session] = number
     return {key: SeatsInEdition(net[key], placed[key], highest[key]) for key in keys}
+
+
+@waits_for
+def seats_to_name(actor: Actor, today: date) -> list[DeskItem]:
+    """For focal points and officers: open editions where their country or agency has seats without a name.
+
+    One query for the editions, and the ledger's three for each that is open.
+    """
+    countries = set(actor.scopes(Role.FOCAL_POINT, "country"))
+    agencies = {int(key) for key in actor.scopes(Role.AGENCY_OFFICER, "institution")}
+    if not (countries or agencies):
+        return []
+    lines = []
+    for edition in Edition.objects.filter(state=EditionState.OPEN, nominations_close__gte=today):
+        own = [
+            balance
+            for pool, balance in balances(edition).items()
+            if pool.country_id in countries or pool.institution_id in agencies
+        ]
+        seats, unnamed = sum(balance.seats for balance in own), sum(balance.unnamed for balance in own)
+        if unnamed:
+            lines.append(
+                DeskItem(
+                    _("%(named)s of %(seats)s people are named for %(edition)s.")
+                    % {"named": seats - unnamed, "seats": seats, "edition": edition},
+                    _("Name people"),
+                    reverse("nominations:lists", args=[edition.key]),
+                    edition.nominations_close,
+                )
+            )
+    return lines

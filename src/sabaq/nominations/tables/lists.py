@@ -18,14 +18,14 @@ from sabaq.platform.verbs import say
 from ..domain.lists import blocks
 from ..states import ListState, RowState
 
-say("nominations.send_list", _("The list was sent."))
-say("nominations.set_columns", _("The list was read again."))
-say("nominations.take_in_reading", _("The list was read."))
-say("nominations.give_up_reading", _("The file could not be read."))
-say("nominations.correct_rows", _("Cells were corrected."))
-say("nominations.resolve_duplicate", _("It was decided whether two entries are one person."))
-say("nominations.leave_out_row", _("A person was left out of the list."))
-say("nominations.nominate_ready_rows", _("People were nominated from the list."))
+say("nominations.send_list", _("The list was sent"))
+say("nominations.set_columns", _("The list was read again"))
+say("nominations.take_in_reading", _("The list was read"))
+say("nominations.give_up_reading", _("The file could not be read"))
+say("nominations.correct_rows", _("Cells were corrected"))
+say("nominations.resolve_duplicate", _("It was decided whether two entries are one person"))
+say("nominations.leave_out_row", _("A person was left out of the list"))
+say("nominations.nominate_ready_rows", _("People were nominated from the list"))
 
 LIST_STANDS = {
     ListState.READING: Stand("wait", _("Being read")),

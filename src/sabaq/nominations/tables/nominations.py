@@ -9,11 +9,11 @@ from sabaq.platform.verbs import say
 
 from ..states import HostState, SenderState
 
-say("nominations.forward_nominations", _("Nominations were forwarded along the national chain."))
-say("nominations.accept_nominations", _("The host accepted nominations."))
-say("nominations.reject_nomination", _("The host rejected the nomination."))
-say("nominations.reconsider_nomination", _("The host takes up the nomination again."))
-say("nominations.withdraw_nomination", _("The sender withdrew the nomination."))
+say("nominations.forward_nominations", _("Nominations were forwarded along the national chain"))
+say("nominations.accept_nominations", _("The host accepted nominations"))
+say("nominations.reject_nomination", _("The host rejected the nomination"))
+say("nominations.reconsider_nomination", _("The host takes up the nomination again"))
+say("nominations.withdraw_nomination", _("The sender withdrew the nomination"))
 
 SENDER_STANDS = {
     SenderState.DRAFT: Stand("none", _("Draft")),

@@ -21,10 +21,10 @@ from ..states import PlanState, SenderState
 from .seats import pool_name
 
 VERBS: dict[str, Sentence] = {
-    "nominations.keep_plan": gettext_lazy("A plan of placement was made."),
-    "nominations.confirm_plan": gettext_lazy("The placement was published."),
-    "nominations.withdraw_from_seat": gettext_lazy("A person was withdrawn from a seat."),
-    "nominations.substitute": gettext_lazy("A substitute took a free seat."),
+    "nominations.keep_plan": gettext_lazy("A plan of placement was made"),
+    "nominations.confirm_plan": gettext_lazy("The placement was published"),
+    "nominations.withdraw_from_seat": gettext_lazy("A person was withdrawn from a seat"),
+    "nominations.substitute": gettext_lazy("A substitute took a free seat"),
 }
 for _verb, _sentence in VERBS.items():
     say(_verb, _sentence)

@@ -1,6 +1,12 @@
 """Addresses of nominations, one module for each kind of page."""
 
-from . import lists, nominations, placements, seats
+from . import chains, lists, nominations, placements, seats
 
 app_name = "nominations"
-urlpatterns = [*lists.urlpatterns, *nominations.urlpatterns, *placements.urlpatterns, *seats.urlpatterns]
+urlpatterns = [
+    *chains.urlpatterns,
+    *lists.urlpatterns,
+    *nominations.urlpatterns,
+    *placements.urlpatterns,
+    *seats.urlpatterns,
+]

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_sample', models.BooleanField(default=False)),
+                ('must_change_password', models.BooleanField(default=False)),
                 ('language', models.CharField(blank=True, max_length=10)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='account', to='people.person')),
             ],

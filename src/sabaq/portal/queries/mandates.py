@@ -15,13 +15,17 @@ from sabaq.platform.actors import Actor
 
 @dataclass(frozen=True)
 class MandateLine:
-    """One mandate: the role, the names of where, from when to when, and whether it holds today."""
+    """One mandate: the role, the names of where, from when to when, and whether it holds today.
+
+    `chain_of` is the code of the country whose national chain its holder sets, or "".
+    """
 
     role: Role
     where: dict[str, str]
     since: date
     until: date | None
     in_force: bool
+    chain_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,15 @@ class SampleAccount:
 
 def _line(mandate: Mandate, today: date) -> MandateLine:
     place = mandate.country or mandate.institution or mandate.network
+    in_force = mandate.since <= today and (mandate.until is None or mandate.until >= today)
+    speaks_for_country = in_force and mandate.role == Role.FOCAL_POINT
     return MandateLine(
         role=Role(mandate.role),
         where=place.names if place else {},
         since=mandate.since,
         until=mandate.until,
-        in_force=mandate.since <= today and (mandate.until is None or mandate.until >= today),
+        in_force=in_force,
+        chain_of=mandate.country_id or "" if speaks_for_country else "",
     )
 
 

@@ -199,6 +199,12 @@ def word(entry: AuditEntry, name: str) -> str:
     return entry.word(name)
 
 
+@register.filter
+def facts_told(entry: AuditEntry) -> list[str]:
+    """What an entry's facts tell a reader: numbers and days, and what they were before."""
+    return tables.facts_told(entry.facts)
+
+
 @register.simple_tag
 def list_url(listing: Listing, **changes: str | int | None) -> str:
     """The address of a list with some parameters changed: `{% list_url listing page=2 %}`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -17,7 +17,9 @@ from .. import queries, rules
 @require_safe
 @page(rules.SEE_DESK)
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for whoever asks, by its deadline."""
+    """What waits for whoever asks, by its deadline; before anything else a password of one's own."""
+    if getattr(request.user, "must_change_password", False):
+        return redirect("portal:password")
     today = localdate(at(request))
     held = [line for line in queries.mandates_of(actor(request), today) if line.in_force]
     found = queries.desk_of(actor(request), today)

@@ -11,6 +11,7 @@ from sabaq.network.models import Source
 from sabaq.network.queries import institution_in_full
 from sabaq.platform.actors import ActorKind
 from sabaq.platform.audit import history_of
+from sabaq.platform.permissions import may
 from sabaq.platform.web import PUBLIC, actor, at, page
 
 from .. import queries
@@ -31,6 +32,7 @@ def institution(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "page": queries.institution_page(row),
         "history": history_of(row)[:50] if actor(request).kind is ActorKind.PERSON else (),
+        "may_correct": may(actor(request), "network.keep_register"),
         "section": "network",
     }
     return render(request, "portal/institution.html", context)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sabaq.people.actions import WeakPassword, WrongPassword, change_password
+from sabaq.people.actions import SamePassword, WeakPassword, WrongPassword, change_password
 from sabaq.people.models import Account
 from sabaq.people.rules import CHANGE_PASSWORD
 from sabaq.platform import permissions
@@ -27,7 +27,7 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def _welcome(request: HttpRequest, account: Account, then: str) -> HttpResponse:
     login(request, account, backend=_BACKEND)
-    response = HttpResponseRedirect(then)
+    response = HttpResponseRedirect(reverse("portal:password") if account.must_change_password else then)
     if account.language:
         keep_language(response, account.language)
     return response
@@ -67,17 +67,18 @@ def sign_in_as_sample(request: HttpRequest, account_id: int) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; this session goes on, all others end."""
     form = PasswordForm(request.POST or None)
+    account = get_object_or_404(Account, pk=actor(request).key)
     if request.method == "POST" and form.is_valid():
-        account = get_object_or_404(Account, pk=actor(request).key)
+        is_first = account.must_change_password
         try:
             change_password(account, **form.cleaned_data, by=actor(request), at=at(request))
-        except (WrongPassword, WeakPassword) as refusal:
+        except (WrongPassword, SamePassword, WeakPassword) as refusal:
             form.add_error("current" if isinstance(refusal, WrongPassword) else "new", str(refusal))
         else:
             update_session_auth_hash(request, account)
             messages.success(request, _("Your password was changed. Other devices have to sign in again."))
-            return redirect("portal:mandates")
-    return render(request, "portal/password.html", {"form": form})
+            return redirect("portal:desk" if is_first else "portal:mandates")
+    return render(request, "portal/password.html", {"form": form, "is_first": account.must_change_password})
 
 
 @require_POST
