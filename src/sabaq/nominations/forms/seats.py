@@ -15,7 +15,8 @@ from sabaq.network.states import InstitutionKind
 from sabaq.platform.languages import in_language
 from sabaq.programmes.models import Edition
 
-from ..actions.seats import Ground
+from ..actions.seats import Ground, OverIssue
+from ..domain.seats import Balance
 from ..models import SeatPool
 
 BACK = "back"
@@ -74,8 +75,9 @@ class MoveForm(GroundForm):
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=100_000)
     field_order = ("seats", "reason", "paper", "day")
 
-    def __init__(self, *args: Any, source: SeatPool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, source: SeatPool, balance: Balance, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._balance = balance
         self.fields["paper"].required = False
         self.fields["to"] = forms.ChoiceField(label=_("To"), choices=self._receivers(source))
         self.order_fields(("to",))
@@ -95,6 +97,14 @@ class MoveForm(GroundForm):
             groups.append((_("Countries"), countries))
         groups.append((_("Agencies"), [(f"agency:{row.pk}", str(in_language(row.names))) for row in agencies]))
         return groups
+
+    def clean_seats(self) -> int:
+        """Said here already, before the check page: no more seats than are free. The action decides again."""
+        seats: int = self.cleaned_data["seats"]
+        if seats > self._balance.free:
+            refusal = OverIssue.of(seats, free=self._balance.free, seats=self._balance.seats)
+            raise forms.ValidationError(str(refusal))
+        return seats
 
     @property
     def receiver(self) -> Country | Institution | None:

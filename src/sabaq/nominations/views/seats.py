@@ -149,7 +149,7 @@ def move(request: HttpRequest, key: str) -> HttpResponse:
         choices = queries.movable(actor(request), queries.balances(edition))
         return render(request, "nominations/ledger_sources.html", {**context, "choices": choices.items()})
     balance = queries.balance_of(source)
-    form = MoveForm(request.POST or None, source=source, today=timezone.localdate(at(request)))
+    form = MoveForm(request.POST or None, source=source, balance=balance, today=timezone.localdate(at(request)))
     if _is_asked(request, form):
         context |= {"form": form, "source": source, "balance": balance}
         return render(request, "nominations/ledger_form.html", context)
