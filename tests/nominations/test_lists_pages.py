@@ -30,7 +30,7 @@ def _files(settings, tmp_path):
 @pytest.fixture
 def seats(world, at):
     pool = SeatPool.objects.create(edition=world.edition)
-    words = {"entered_by": "The host", "reason": "Letter 7"}
+    words = {"reason": "Letter 7"}
     SeatEntry.objects.create(
         edition=world.edition, kind="grant", target=pool, seats=5, day=at.date(), entered_at=at, **words
     )
@@ -188,6 +188,22 @@ def test_a_double_is_shown_side_by_side_and_decided(send, sign_in):
     officer.post(f"/lists/{sent_list.pk}/rows/{row.pk}/double/", {"answer": "other"})
     row.refresh_from_db()
     assert row.state == "duplicate"
+
+
+@pytest.mark.parametrize("answer", [{}, {"answer": ""}, {"answer": "same"}])
+def test_without_one_of_the_three_answers_nothing_is_decided(send, sign_in, answer):
+    sent_list = send(ZHYLDYZ, ZHYLDYZ_LATIN)
+    row = sent_list.rows.get(row=3)
+    response = sign_in("officer").post(f"/lists/{sent_list.pk}/rows/{row.pk}/double/", answer)
+    assert (response.status_code, list(sent_list.rows.values_list("state", flat=True))) == (400, ["ready", "doubtful"])
+
+
+def test_a_box_with_a_key_longer_than_any_changes_nothing(send, sign_in):
+    sent_list = send(AIGUL)
+    response = sign_in("officer").post(f"/lists/{sent_list.pk}/correct/", {f"{'9' * 25}-email": "x"}, follow=True)
+    assert [str(m) for m in response.context["messages"]] == [
+        "Nothing was changed. Write in a box or tick a reading first."
+    ]
 
 
 def test_a_known_person_of_another_agency_is_not_shown_to_an_officer(world, send, seats, actors, at, sign_in):

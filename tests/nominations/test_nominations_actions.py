@@ -17,12 +17,25 @@ from sabaq.nominations.actions.nominations import (
     withdraw_nomination,
 )
 from sabaq.nominations.actions.rows import ReasonMissing
-from sabaq.nominations.models import Holding, NationalChain, Nomination, Placement, SeatEntry, SeatPool
-from sabaq.nominations.queries.nominations import named, visible_to
+from sabaq.nominations.domain.nominations import role_at
+from sabaq.nominations.models import (
+    Holding,
+    ListRow,
+    NationalChain,
+    Nomination,
+    Placement,
+    SeatEntry,
+    SeatPool,
+    SentList,
+)
+from sabaq.nominations.queries.nominations import chain_of, in_hand, named, visible_to
+from sabaq.nominations.rules.nominations import has_in_hand
 from sabaq.people.models import Person, PersonName
 from sabaq.platform.audit import history_of
 from sabaq.platform.desk import waiting_items
+from sabaq.platform.models import StoredFile
 from sabaq.platform.refusals import NotPermitted
+from sabaq.programmes.models import Edition
 
 
 @pytest.fixture
@@ -49,7 +62,12 @@ def test_the_focal_point_forwards_and_the_host_then_sees(world, nominate, actors
     kyrgyzstan = Country.objects.get(pk="KG")
     forward_nominations(world.edition, country=kyrgyzstan, nominations=[first, second], by=actors["focal_point"], at=at)
     assert stands(first, second) == [("confirmed", 1, "pending"), ("confirmed", 1, "pending")]
-    assert history_of(first).get().facts == {"edition": "short-kg", "country": "KG", "people": 2, "confirmed": 2}
+    assert history_of(first, mentions=True).get().facts == {
+        "edition": "short-kg",
+        "country": "KG",
+        "people": 2,
+        "confirmed": 2,
+    }
 
 
 def test_a_longer_chain_is_walked_step_by_step(world, nominate, actors, at):
@@ -79,6 +97,46 @@ def test_forwarding_is_all_or_none(world, nominate, actors, at):
     assert stands(own, foreign) == [("proposed", 0, "pending"), ("proposed", 0, "pending")]
     with pytest.raises(NobodyChosen):
         forward_nominations(world.edition, country=country, nominations=[], by=actors["focal_point"], at=at)
+
+
+def test_forwarding_asks_the_edition_as_it_is_now(world, nominate, actors, at):
+    nomination = nominate()
+    Edition.objects.update(state="ended")
+    with pytest.raises(EditionTakesNobody):
+        forward_nominations(
+            world.edition, country=Country.objects.get(pk="KG"), nominations=[nomination], by=actors["focal_point"],
+            at=at,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", [None, ["focal_point"], ["agency_officer", "focal_point"]])
+def test_the_database_finds_those_in_hand_as_the_rule_does(world, nominate, actors, at, steps):
+    if steps:
+        NationalChain.objects.create(country_id="KG", steps=steps)
+    file = StoredFile.objects.create(sha256="0" * 64, name="list.xlsx", size=1, stored_at=at)
+    sent_list = SentList.objects.create(
+        edition=world.edition, sender=world.agency, country_id="KG", file=file, sha256="0" * 64, sent_at=at
+    )
+    for number, agency in enumerate([world.agency, world.other_agency, world.foreign_agency]):
+        for position in range(3):
+            row = ListRow.objects.create(sent_list=sent_list, row=10 * number + position, state="nominated")
+            nominate(agency=agency, chain_position=position)
+            nominate(agency=agency, chain_position=position, list_row=row)
+            nominate(agency=agency, chain_position=position, sender_state="confirmed")
+    everybody, found = list(Nomination.objects.all()), {}
+    for role, by in actors.items():
+        found[role] = {
+            row.pk
+            for row in everybody
+            if row.sender_state == "proposed"
+            and has_in_hand(by, role_at(chain_of(row.country_id), row.chain_position), row)
+        }
+        assert {row.pk for row in in_hand(by, Nomination.objects.all())} == found[role]
+    longer = steps == ["agency_officer", "focal_point"]
+    numbers = {role: len(keys) for role, keys in found.items() if keys}
+    assert numbers == {"focal_point": 4, "foreign_focal_point": 2, "system": 10 if longer else 6} | (
+        {"officer": 3} if longer else {}
+    )
 
 
 @pytest.mark.parametrize("role", ["manager", "secretary", "participant", "nobody"])
@@ -121,7 +179,7 @@ def test_the_host_accepts_what_is_confirmed(world, nominate, actors, at):
     assert stands(confirmed) == [("confirmed", 0, "pending")]
     accept_nominations(world.edition, nominations=[confirmed], by=actors["manager"], at=at)
     assert stands(confirmed) == [("confirmed", 0, "accepted")]
-    assert history_of(confirmed).get().facts == {"edition": "short-kg", "people": 1}
+    assert history_of(confirmed, mentions=True).get().facts == {"edition": "short-kg", "people": 1}
 
 
 @pytest.mark.parametrize("role", ["focal_point", "officer", "secretary", "participant", "nobody"])
@@ -186,7 +244,7 @@ def test_an_officer_does_not_withdraw_another_agencys_person(world, nominate, ac
 def test_a_seat_has_to_be_freed_first(world, nominate, actors, at):
     nomination = nominate(sender_state="confirmed", host_state="accepted")
     pool = SeatPool.objects.create(edition=world.edition)
-    words = {"entered_by": "The host", "reason": "Letter 7"}
+    words = {"reason": "Letter 7"}
     SeatEntry.objects.create(
         edition=world.edition, kind="grant", target=pool, seats=5, day=at.date(), entered_at=at, **words
     )

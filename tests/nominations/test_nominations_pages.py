@@ -5,8 +5,9 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from sabaq.nominations.models import Nomination
+from sabaq.nominations.models import ListRow, Nomination, SentList
 from sabaq.people.models import Person, PersonName
+from sabaq.platform.models import StoredFile
 
 LIST = "/editions/short-kg/nominations/"
 
@@ -69,11 +70,32 @@ def test_the_focal_point_forwards_the_chosen_and_then_all(nominate, sign_in):
     assert "Forward all 2 people" in page
     focal_point.post(f"{LIST}forward/", {"chosen": [first.pk]}, follow=True)
     assert list(Nomination.objects.order_by("pk").values_list("sender_state", flat=True)) == ["confirmed", "proposed"]
+    assert '<button class="btn" name="all" value="1"' in focal_point.get(LIST).content.decode()
     response = focal_point.post(f"{LIST}forward/", {"all": "1"}, follow=True)
     assert [str(m) for m in response.context["messages"]] == ["1 nomination was forwarded."]
     second.refresh_from_db()
     assert second.sender_state == "confirmed"
     assert "Forward" not in focal_point.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "url", "states"), [("focal_point", "forward/", {}), ("manager", "accept/", {"sender_state": "confirmed"})]
+)
+def test_all_means_as_many_as_the_button_said(nominate, sign_in, role, url, states):
+    nominate(**states), nominate(**states)
+    before = list(Nomination.objects.order_by("pk").values())
+    for said in ("1", "3", "", "all"):
+        response = sign_in(role).post(LIST + url, {"all": said}, follow=True)
+        assert [str(m) for m in response.context["messages"]] == [
+            "Nothing was changed. Open the list again: somebody may have forwarded or withdrawn them."
+        ]
+    assert list(Nomination.objects.order_by("pk").values()) == before
+
+
+def test_a_key_longer_than_any_chooses_nobody(nominate, sign_in):
+    nominate()
+    response = sign_in("focal_point").post(f"{LIST}forward/", {"chosen": ["9" * 25]}, follow=True)
+    assert [str(m) for m in response.context["messages"]] == ["Choose the people first."]
 
 
 def test_nobody_chosen_is_said_and_nothing_changes(nominate, sign_in):
@@ -129,6 +151,39 @@ def test_the_list_costs_the_same_for_two_and_for_forty(nominate, sign_in, django
         nominate(f"Другое{n}")
     with django_assert_num_queries(len(few)):
         assert len(names_on(focal_point.get(LIST))) == 40
+
+
+# What only one row's own page may read: the sheet as sent, and a row of it as read.
+HEAVY = ('"sheet"', '"likeness"', '"corrections"', '"nominations_listrow"."fields"')
+
+
+def test_neither_pages_nor_batches_read_the_sheets_or_everybody(world, nominate, actors, at, sign_in):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from sabaq.platform.desk import waiting_items
+
+    file = StoredFile.objects.create(sha256="0" * 64, name="list.xlsx", size=1, stored_at=at)
+    kept = {"edition": world.edition, "sender": world.other_agency, "country_id": "KG", "file": file, "sent_at": at}
+    sent_list = SentList.objects.create(sha256="0" * 64, state="read", sheet={"rows": [["x"]]}, **kept)
+    for n in range(60):
+        row = ListRow.objects.create(sent_list=sent_list, row=n + 2, state="nominated", fields={"family": "x"})
+        nominate(f"Имя{n}", list_row=row)
+    focal_point = sign_in("focal_point")
+    with CaptureQueriesContext(connection) as asked:
+        page = focal_point.get(LIST)
+        items = [item for item in waiting_items(actors["focal_point"], at.date()) if item.url.startswith(LIST)]
+        lists = focal_point.get("/editions/short-kg/lists/")
+    assert (page.context["to_forward"], page.context["to_accept"], len(page.context["lines"])) == (60, 0, 50)
+    assert [str(item.button) for item in items] == ["Look at 60 nominations"]
+    assert [row.nominated for row, _stand in lists.context["lines"]] == [60]
+    loaded = [query["sql"] for query in asked if '"post_as_written"' in query["sql"]]
+    assert [sql for sql in loaded if "LIMIT 50" not in sql] == []
+    with CaptureQueriesContext(connection) as forwarded:
+        focal_point.post(f"{LIST}forward/", {"all": "60"})
+    assert Nomination.objects.filter(sender_state="confirmed").count() == 60
+    heavy = [query["sql"] for query in (*asked, *forwarded) if any(name in query["sql"] for name in HEAVY)]
+    assert (len(loaded), heavy) == (1, [])
 
 
 @pytest.mark.parametrize(

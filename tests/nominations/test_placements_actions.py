@@ -148,7 +148,7 @@ def test_a_plan_keeps_its_case_its_proof_and_a_reason_for_everybody(world, peopl
     }  # fmt: skip
     assert kept.instance == case_for(world.edition).as_json()
     assert (kept.state, kept.policy, kept.made_at) == ("draft", "service", at)
-    entry = history_of(kept)[0]
+    entry = history_of(kept, mentions=True)[0]
     assert (entry.verb, entry.facts) == (
         "nominations.keep_plan", {"policy": "service", "people": 7, "placed": 5},
     )  # fmt: skip
@@ -205,7 +205,7 @@ def test_publishing_gives_the_seats_and_settles_the_edition(people, plan, world,
     assert held == {"edition": 1, "Kyrgyzstan": 2, "Civil Service Agency": 2}
     entry = AuditEntry.objects.get(verb="nominations.confirm_plan")
     assert entry.facts == {"policy": "service", "seated": 5, "people": 7}
-    assert history_of(people["a1"])[0] == entry
+    assert history_of(people["a1"], mentions=True)[0] == entry
     assert verify_chain().verified
 
 

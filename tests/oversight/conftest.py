@@ -58,7 +58,7 @@ def ledger(world, promised, at):
     ):
         SeatEntry.objects.create(
             edition=world.edition, kind=kind, source=source, target=target, seats=seats, day=day, entered_at=at,
-            entered_by="Man Ager", reason="Letter", commitment=promised.seats,
+            reason="Letter", commitment=promised.seats,
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sabaq.agreements.states import PromiseStatus
-from sabaq.oversight.domain import MOMENTS, count_on, is_overdue, line_of, status_of
+from sabaq.oversight.domain import MOMENTS, count_on, line_of, missed_target, status_of
 
 ORDER = list(PromiseStatus)
 DAYS = st.dates(date(2015, 1, 1), date(2035, 1, 1))
@@ -57,11 +57,20 @@ def test_the_status_is_the_share(delivered, target):
     assert status_of(delivered=delivered, target=target) is expected
 
 
-@given(st.sampled_from(ORDER), st.none() | DAYS, DAYS)
-def test_overdue_begins_the_day_after_and_ends_with_completion(status, due, on):
-    assert is_overdue(status, due=due, on=on) == (
-        status is not PromiseStatus.COMPLETE and due is not None and on >= due + timedelta(days=1)
-    )
+@given(st.lists(st.tuples(st.none() | DAYS, st.integers(1, 2000)), max_size=4), st.none() | COUNTS, DAYS)
+def test_a_target_is_missed_from_the_day_after_until_it_is_reached(targets, delivered, on):
+    place = missed_target(targets, delivered=delivered, on=on)
+    late = [
+        due is not None and on >= due + timedelta(days=1) and (delivered is None or delivered < value)
+        for due, value in targets
+    ]
+    assert place == (len(late) - 1 - late[::-1].index(True) if True in late else None)
+
+
+def test_a_newer_target_does_not_excuse_an_older_one():
+    targets = [(None, 50), (date(2025, 12, 31), 500), (None, 700)]
+    assert missed_target(targets, delivered=12, on=date(2026, 1, 1)) == 1
+    assert missed_target(targets, delivered=500, on=date(2026, 1, 1)) is None
 
 
 @st.composite

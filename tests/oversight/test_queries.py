@@ -38,7 +38,7 @@ def test_an_entry_without_a_commitment_counts_for_that_of_its_edition(promised, 
 
     pool = SeatPool.objects.create(edition=world.edition)
     SeatEntry.objects.create(
-        edition=world.edition, kind="grant", target=pool, seats=3, day=ON, entered_at=at, entered_by="M", reason="L"
+        edition=world.edition, kind="grant", target=pool, seats=3, day=ON, entered_at=at, reason="L"
     )
     Commitment.objects.filter(key="training").update(indicator="seats_secured")
     assert counts_of(Commitment.objects.all()) == {promised.training.pk: 3, promised.seats.pk: 0}

@@ -32,9 +32,17 @@ def status_of(*, delivered: int | None, target: int | None) -> PromiseStatus:
     return PromiseStatus.SUBSTANTIAL if delivered < target else PromiseStatus.COMPLETE
 
 
-def is_overdue(status: PromiseStatus, *, due: date | None, on: date) -> bool:
-    """True after the last day of the target's date, unless the promise is complete."""
-    return due is not None and due < on and status is not PromiseStatus.COMPLETE
+def missed_target(targets: Sequence[tuple[date | None, int]], *, delivered: int | None, on: date) -> int | None:
+    """The place of the newest target whose last day passed before it was reached; None if there is none.
+
+    `targets` are (last day, value) in the order of versions. A newer target does not excuse an older, dated one.
+    """
+    late = [
+        place
+        for place, (last_day, value) in enumerate(targets)
+        if last_day is not None and last_day < on and (delivered or 0) < value
+    ]
+    return late[-1] if late else None
 
 
 @dataclass(frozen=True)

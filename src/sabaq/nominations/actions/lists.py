@@ -22,6 +22,7 @@ from sabaq.programmes.models import Edition
 
 from ..domain import lists as domain
 from ..models import ListRow, SentList
+from ..queries.locked import locked_list
 from ..queries.nominations import takes_nominations
 from ..queries.people import already_nominated, known_people
 from ..queries.rows import circumstances, point_to_doubles, put_review
@@ -67,7 +68,7 @@ def send_list(edition: Edition, *, file: File[bytes], sender: Institution, by: A
     if not takes_nominations(edition, at):
         raise NominationsNotOpen
     stored = store_file(file.chunks(), name=file.name or "", at=at)
-    defaults = {"sender": sender, "country_id": sender.country_id, "file": stored, "sent_at": at, "sent_by": by.label}
+    defaults = {"sender": sender, "country_id": sender.country_id, "file": stored, "sent_at": at}
     sent_list, is_new = SentList.objects.get_or_create(edition=edition, sha256=stored.sha256, defaults=defaults)
     if not is_new:
         raise SameList(sent_list=sent_list.pk)
@@ -82,14 +83,21 @@ def _start_reading(sent_list: SentList, *, by: Actor, at: datetime) -> None:
     sent_list.save()
 
 
+def _without_nominations(sent_list: SentList) -> SentList:
+    """The list as it is now, locked; people who were nominated from it keep their rows."""
+    sent_list = locked_list(sent_list.pk)
+    if sent_list.rows.filter(state=RowState.NOMINATED).exists():
+        raise AlreadyNominatedFrom
+    return sent_list
+
+
 @action(WORK_ON_LIST)
 def set_columns(sent_list: SentList, *, columns: Mapping[str, str], by: Actor, at: datetime) -> SentList:
     """Say what each column means, by letter, and read the list again; without columns it is only read again.
 
     Corrections and people left out stay with their rows. Raises `AlreadyNominatedFrom`, `NameColumnMissing`.
     """
-    if sent_list.rows.filter(state=RowState.NOMINATED).exists():
-        raise AlreadyNominatedFrom
+    sent_list = _without_nominations(sent_list)
     if columns and not {"name", "family", "passport_name"} & set(columns.values()):
         raise NameColumnMissing
     sent_list.sheet = {**sent_list.sheet, "given": dict(columns)}
@@ -103,7 +111,9 @@ def take_in_reading(sent_list: SentList, *, reading: SheetReading, by: Actor, at
     """Store a list as read: the sheet, what its columns mean, a row for each person with its problems and findings.
 
     A fixed number of queries however long the list. Rows that were left out, and corrections, outlive a new reading.
+    Raises `AlreadyNominatedFrom`.
     """
+    sent_list = _without_nominations(sent_list)
     earlier = {row.row: row for row in sent_list.rows.all()}
     rows = _reviewed(sent_list, reading, earlier, at)
     sent_list.rows.all().delete()
@@ -160,7 +170,11 @@ def _as_row(sent_list: SentList, row: domain.Reviewed, before: ListRow | None) -
 
 @action(WORK_ON_LIST)
 def give_up_reading(sent_list: SentList, *, unreadable: Unreadable, by: Actor, at: datetime) -> SentList:
-    """Note that a file cannot be read, and why; a list without known column names asks its sender instead."""
+    """Note that a file cannot be read, and why; a list without known column names asks its sender instead.
+
+    Raises `AlreadyNominatedFrom`.
+    """
+    sent_list = _without_nominations(sent_list)
     asks = unreadable.kind == "no_header"
     sent_list.state = ListState.ASKS if asks else ListState.UNREADABLE
     sent_list.unreadable_kind = unreadable.kind

@@ -16,7 +16,8 @@ from sabaq.programmes.states import EditionState
 
 from ..domain.nominations import role_at
 from ..models import Holding, Nomination
-from ..queries.nominations import chain_of
+from ..queries.locked import locked_edition
+from ..queries.nominations import chain_of, with_senders
 from ..rules.nominations import (
     ACCEPT_NOMINATIONS,
     DECIDE_NOMINATION,
@@ -68,13 +69,12 @@ class AlreadyWithdrawn(Refusal):
     why = gettext_lazy("This nomination was withdrawn before.")
 
 
-def _locked(edition: Edition, nominations: Sequence[Nomination]) -> list[Nomination]:
-    """The rows as they are now, locked, in the order given; refuses an empty batch."""
+def _as_now(edition: Edition, nominations: Sequence[Nomination]) -> list[Nomination]:
+    """The rows of a locked edition as they are now, in the order given; refuses an empty batch."""
     if not nominations:
         raise NobodyChosen
     keys = [nomination.pk for nomination in nominations]
-    rows = Nomination.objects.filter(edition=edition, pk__in=keys).select_related("list_row__sent_list")
-    found = {row.pk: row for row in rows.select_for_update(of=("self",))}
+    found = {row.pk: row for row in with_senders(Nomination.objects.filter(edition=edition, pk__in=keys))}
     if len(found) != len(set(keys)):
         raise NotInYourHands
     return [found[key] for key in dict.fromkeys(keys)]
@@ -88,9 +88,10 @@ def forward_nominations(
 
     All or none. Raises `NobodyChosen`, `NotInYourHands`, `EditionTakesNobody`.
     """
+    edition = locked_edition(edition.pk)
     if edition.state not in (EditionState.OPEN, EditionState.PLACED):
         raise EditionTakesNobody
-    rows = _locked(edition, nominations)
+    rows = _as_now(edition, nominations)
     steps = chain_of(country.pk)
     for row in rows:
         in_hand = has_in_hand(by, role_at(steps, row.chain_position), row)
@@ -111,7 +112,8 @@ def accept_nominations(
     edition: Edition, *, nominations: Sequence[Nomination], by: Actor, at: datetime
 ) -> list[Nomination]:
     """The host accepts people whom their senders confirmed. All or none. Raises `NobodyChosen`, `NotToDecide`."""
-    rows = _locked(edition, nominations)
+    edition = locked_edition(edition.pk)
+    rows = _as_now(edition, nominations)
     stuck = [row for row in rows if not _may_become(row, HostState.ACCEPTED)]
     if stuck:
         raise NotToDecide(
@@ -173,9 +175,11 @@ def withdraw_nomination(nomination: Nomination, *, reason: str, by: Actor, at: d
 
 
 def _one(nomination: Nomination, reason: str) -> Nomination:
+    """The nomination as it is now, its edition locked, so that nobody gives or takes its seat meanwhile."""
     if not reason.strip():
         raise ReasonMissing
-    return Nomination.objects.select_for_update(of=("self",)).select_related("edition").get(pk=nomination.pk)
+    locked_edition(nomination.edition_id)
+    return Nomination.objects.select_related("edition").get(pk=nomination.pk)
 
 
 def _require_no_seat(nomination: Nomination) -> None:

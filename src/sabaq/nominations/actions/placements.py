@@ -25,6 +25,7 @@ from sabaq.programmes.states import EditionState
 
 from ..domain.placements import AllocationCase, Candidate, WorkedOut, free_numbers
 from ..models import Holding, Nomination, Placement, PlacementPlan, PlanOutcome
+from ..queries.locked import locked_edition
 from ..queries.placements import WANTED, case_for, reserve_for
 from ..rules.placements import PLACE, WITHDRAW_FROM_SEAT
 from ..states import HostState, PlanState, SenderState
@@ -94,7 +95,7 @@ class NotInReserve(Refusal):
 
 def _locked(edition_key: int, *states: EditionState) -> Edition:
     """The edition's row, locked: placement in one edition happens one step at a time."""
-    edition = Edition.objects.select_for_update().get(pk=edition_key)
+    edition = locked_edition(edition_key)
     if edition.state not in states:
         raise EditionTakesNobody
     return edition
@@ -251,7 +252,7 @@ def substitute(placement: Placement, *, nomination: Nomination | None = None, by
     last = placement.holdings.order_by("-since", "-id").first()
     able = [candidate for candidate in reserve_for(placement) if not candidate.hindrances]
     position, candidate = _chosen(able, nomination)
-    chosen = Nomination.objects.select_for_update().get(pk=candidate.nomination)
+    chosen = Nomination.objects.get(pk=candidate.nomination)
     with refusing("over_issue", NotInReserve()):
         holding = Holding.objects.create(
             placement=placement, nomination=chosen, pool_id=candidate.pool, since=at, in_place_of=last

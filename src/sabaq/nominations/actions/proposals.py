@@ -23,6 +23,7 @@ from sabaq.platform.refusals import Refusal
 from ..domain.lists import in_order
 from ..domain.nominations import first_position
 from ..models import ListRow, Nomination, SentList
+from ..queries.locked import locked_list
 from ..queries.nominations import chain_of, takes_nominations
 from ..queries.people import already_nominated, known_people
 from ..queries.rows import put_review, review_of
@@ -30,6 +31,7 @@ from ..queries.seats import has_seats
 from ..rules.lists import WORK_ON_LIST
 from ..states import RowState, SenderState
 from .lists import NominationsNotOpen
+from .rows import ListNotRead
 from .seats import NoSeatsYet
 
 _SCRIPTS = {"Cyrillic": Script.CYRILLIC, "Han": Script.HAN}
@@ -49,15 +51,13 @@ def nominate_ready_rows(sent_list: SentList, *, by: Actor, at: datetime) -> list
 
     People who became known since the list was read are linked or asked about first. A nomination stands at the first
     step of the national chain, at the focal point's own step if they sent the list. Gives the new nominations.
-    Raises `NominationsNotOpen`, `NoSeatsYet`, `NothingReady`.
+    Raises `ListNotRead`, `NominationsNotOpen`, `NoSeatsYet`, `NothingReady`.
     """
+    sent_list = ListNotRead.check(locked_list(sent_list.pk))
     if not takes_nominations(sent_list.edition, at):
         raise NominationsNotOpen
     if not has_seats(sent_list.edition):
         raise NoSeatsYet
-    sent_list = (
-        SentList.objects.select_for_update(of=("self",)).select_related("edition", "sender").get(pk=sent_list.pk)
-    )
     rows = _still_ready(sent_list)
     if not rows:
         raise NothingReady

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sabaq.engines.lists import FIELDS
@@ -17,12 +18,28 @@ from sabaq.platform.refusals import Refusal
 from ..domain import lists as domain
 from ..domain.lists import Decision, Finding, Reviewed
 from ..models import ListRow, SentList
+from ..queries.locked import locked_list
 from ..queries.people import already_nominated, known_people
 from ..queries.rows import circumstances, columns_of, point_to_doubles, put_review, review_of
 from ..rules.lists import WORK_ON_LIST
-from ..states import RowState
+from ..states import ListState, RowState
 
 _WRITTEN = ["corrections", "problems", "likeness", "known_person", "duplicate_of", "state"]
+
+
+class ListNotRead(Refusal):
+    """The list is being read again, or its reading has failed: its rows may be others by now."""
+
+    now = gettext_lazy("Open the list again to see what became of it.")
+
+    @classmethod
+    def check(cls, sent_list: SentList) -> SentList:
+        """The list, a locked one, if its rows are those that were read last."""
+        if sent_list.state == ListState.READING:
+            raise cls(_("The list is being read again."))
+        if sent_list.state != ListState.READ:
+            raise cls
+        return sent_list
 
 
 class RowSettled(Refusal):
@@ -44,6 +61,14 @@ class ReasonMissing(Refusal):
     why = gettext_lazy("Say why in a few words.")
 
 
+def _open(key: int, rows: Sequence[ListRow]) -> ListRow:
+    """The row as it is now, if something may still become of it."""
+    row = next((row for row in rows if row.pk == key), None)
+    if row is None or row.state in domain.SETTLED:
+        raise RowSettled
+    return row
+
+
 @action(WORK_ON_LIST)
 def correct_rows(
     sent_list: SentList, *, corrections: Mapping[int, Mapping[str, str]], by: Actor, at: datetime
@@ -51,23 +76,22 @@ def correct_rows(
     """Write fields of rows anew and check those rows again, also against each other and against people known here.
 
     `corrections` gives texts by field by the row's key; "" clears a field. Gives the rows of `corrections`.
-    Raises `RowSettled` if one of them is settled or not in this list; then none is changed.
+    Raises `RowSettled` if one of them is settled or not in this list; then none is changed. Raises `ListNotRead`.
     """
-    rows = {row.pk: row for row in sent_list.rows.all()}
-    chosen = [rows.get(key) for key in corrections]
-    if not corrections or any(row is None or row.state in domain.SETTLED for row in chosen):
+    sent_list = ListNotRead.check(locked_list(sent_list.pk))
+    rows = list(sent_list.rows.all())
+    touched = [_open(key, rows) for key in corrections]
+    if not touched:
         raise RowSettled
     now, columns, reviews = circumstances(sent_list, at), columns_of(sent_list), {}
-    for key, changes in corrections.items():
+    for row, changes in zip(touched, corrections.values(), strict=True):
         unknown = set(changes) - set(FIELDS)
         if unknown:
             raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
-        row = rows[key]
         cells = domain.cells_of(row.row, columns)
-        reviews[key] = domain.corrected(review_of(row), changes, now, cells=cells)
-        row.corrections = {**row.corrections, **{name: reviews[key].fields[name] for name in changes}}
-    touched = [row for row in chosen if row is not None]
-    _look_again(sent_list, touched, reviews, others=list(rows.values()))
+        reviews[row.pk] = domain.corrected(review_of(row), changes, now, cells=cells)
+        row.corrections = {**row.corrections, **{name: reviews[row.pk].fields[name] for name in changes}}
+    _look_again(sent_list, touched, reviews, others=rows)
     record(sent_list, facts={"rows": [row.row for row in touched], "cells": sum(map(len, corrections.values()))})
     return touched
 
@@ -115,26 +139,25 @@ def resolve_duplicate(
 
     One person: of two rows `keep` says which stays, "other" being the row it may double; a person known here is linked.
     Two people: both stay, and the question is not asked again. Two people with one passport number cannot be
-    nominated before one of the numbers is corrected. Raises `RowSettled`, `NothingToDecide`.
+    nominated before one of the numbers is corrected. Raises `ListNotRead`, `RowSettled`, `NothingToDecide`.
     """
-    if row.state in domain.SETTLED:
-        raise RowSettled
+    sent_list = ListNotRead.check(locked_list(row.sent_list_id))
+    others = list(sent_list.rows.all())
+    row = _open(row.pk, others)
     review = review_of(row)
     pending = review.pending
     if pending is None:
         raise NothingToDecide
     decided = _decided(review, pending, "same" if same else "different")
-    others = list(row.sent_list.rows.all())
-    row = next(one for one in others if one.pk == row.pk)
     other = next((one for one in others if pending.row is not None and one.row == pending.row), None)
     if same and other is not None:
         double, kept = (row, other) if keep == "other" else (other, row)
         if double.state in domain.SETTLED:
             raise RowSettled
         _settle(double, decided if double is row else review_of(double), kept)
-    _look_again(row.sent_list, [row], {row.pk: decided}, others=others)
+    _look_again(sent_list, [row], {row.pk: decided}, others=others)
     facts = {"row": row.row, "same": same, "other_row": pending.row, "person": pending.person}
-    record(row.sent_list, row, facts={**facts, "kept": keep if same and other else None})
+    record(sent_list, row, facts={**facts, "kept": keep if same and other else None})
     return row
 
 
@@ -152,15 +175,14 @@ def _settle(row: ListRow, review: Reviewed, kept: ListRow) -> None:
 
 @action(WORK_ON_LIST)
 def leave_out_row(row: ListRow, *, reason: str, by: Actor, at: datetime) -> ListRow:
-    """Leave a person of the list out, for a reason. Raises `ReasonMissing`, `RowSettled`."""
+    """Leave a person of the list out, for a reason. Raises `ReasonMissing`, `ListNotRead`, `RowSettled`."""
     if not reason.strip():
         raise ReasonMissing
-    if row.state in domain.SETTLED:
-        raise RowSettled
-    others = list(row.sent_list.rows.all())
-    row = next(one for one in others if one.pk == row.pk)
+    sent_list = ListNotRead.check(locked_list(row.sent_list_id))
+    others = list(sent_list.rows.all())
+    row = _open(row.pk, others)
     row.state = RowState.LEFT_OUT
     row.save(update_fields=["state"])
-    _look_again(row.sent_list, [row], {row.pk: review_of(row)}, others=others)
-    record(row.sent_list, row, facts={"row": row.row}, words={"reason": reason.strip()})
+    _look_again(sent_list, [row], {row.pk: review_of(row)}, others=others)
+    record(sent_list, row, facts={"row": row.row}, words={"reason": reason.strip()})
     return row

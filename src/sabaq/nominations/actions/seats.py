@@ -22,6 +22,7 @@ from sabaq.platform.refusals import Refusal
 from sabaq.programmes.models import Edition
 
 from ..models import SeatEntry, SeatPool
+from ..queries.locked import locked_edition
 from ..queries.seats import balance_of, granted_total, has_seats, pool_of
 from ..rules.seats import GRANT_SEATS, MOVE_SEATS
 from ..states import EntryKind
@@ -82,10 +83,11 @@ class Ground:
 
 
 def _kept(pool: SeatPool, *, parent: SeatPool | None = None) -> SeatPool:
-    """The pool's row, made and locked; the row a page was drawn with may be older."""
+    """The pool's row, made and locked, under its locked edition; the row a page was drawn with may be older."""
     if pool.pk is None:
-        pool.parent = parent
-        pool.save()
+        whose = {"edition": pool.edition, "country": pool.country, "institution": pool.institution}
+        # Somebody may have made it since `pool_of` looked.
+        pool, _is_new = SeatPool.objects.get_or_create(**whose, defaults={"parent": parent})
     return SeatPool.objects.select_for_update(of=("self",)).select_related("edition").get(pk=pool.pk)
 
 
@@ -102,9 +104,8 @@ def _check_ground(ground: Ground, day: date, *, source: SeatPool | None, today: 
 
 
 def _enter(
-    kind: EntryKind, *, source: SeatPool | None, target: SeatPool | None, seats: int, ground: Ground, by: Actor,
-    at: datetime,
-) -> SeatEntry:  # fmt: skip
+    kind: EntryKind, *, source: SeatPool | None, target: SeatPool | None, seats: int, ground: Ground, at: datetime
+) -> SeatEntry:
     """Check and write one entry with its audit. Pools are saved and locked already."""
     side = target or source
     assert side is not None
@@ -120,8 +121,8 @@ def _enter(
     with refusing("over_issue", refusal):
         entry = SeatEntry.objects.create(
             edition=side.edition, kind=kind, source=source, target=target, seats=seats, day=day, entered_at=at,
-            entered_by=by.label, reason=ground.reason, paper=ground.paper, commitment=ground.commitment,
-            sources=ground.sources, illustrative=ground.illustrative,
+            reason=ground.reason, paper=ground.paper, commitment=ground.commitment, sources=ground.sources,
+            illustrative=ground.illustrative,
         )  # fmt: skip
     facts = {
         "entry": entry.pk, "seats": seats, "day": day.isoformat(),
@@ -137,8 +138,8 @@ def grant_seats(edition: Edition, *, seats: int, ground: Ground, by: Actor, at: 
 
     Refuses `NothingToRecord` below one seat, `NotGrounded` without reason or paper.
     """
-    target = _kept(pool_of(edition))
-    return _enter(EntryKind.GRANT, source=None, target=target, seats=seats, ground=ground, by=by, at=at)
+    target = _kept(pool_of(locked_edition(edition.pk)))
+    return _enter(EntryKind.GRANT, source=None, target=target, seats=seats, ground=ground, at=at)
 
 
 @action(GRANT_SEATS)
@@ -148,12 +149,13 @@ def amend_seats(edition: Edition, *, new_total: int, ground: Ground, by: Actor, 
     Refuses `OverIssue` where seats to be taken back are shared out or held, `NothingToRecord` without a difference,
     `NotGrounded` without reason or paper, `NoSeatsYet` before the first grant.
     """
+    edition = locked_edition(edition.pk)
     if not has_seats(edition):
         raise NoSeatsYet
     pool = _kept(pool_of(edition))
     difference = new_total - granted_total(edition)
     source, target = (None, pool) if difference > 0 else (pool, None)
-    return _enter(EntryKind.AMEND, source=source, target=target, seats=abs(difference), ground=ground, by=by, at=at)
+    return _enter(EntryKind.AMEND, source=source, target=target, seats=abs(difference), ground=ground, at=at)
 
 
 def _part_of(source: SeatPool, to: Country | Institution) -> SeatPool:
@@ -181,9 +183,10 @@ def split_seats(
     `source` comes from `queries.seats.pool_of`. Refuses `OverIssue` beyond the free seats, `WrongPool` where the
     receiver does not belong under the source, `NothingToRecord`, `NotGrounded`.
     """
+    locked_edition(source.edition_id)
     source = _kept(source)
     target = _part_of(source, to)
-    return _enter(EntryKind.SPLIT, source=source, target=target, seats=seats, ground=ground, by=by, at=at)
+    return _enter(EntryKind.SPLIT, source=source, target=target, seats=seats, ground=ground, at=at)
 
 
 @action(MOVE_SEATS)
@@ -192,9 +195,8 @@ def give_back_seats(source: SeatPool, *, seats: int, ground: Ground, by: Actor, 
 
     Refuses `OverIssue` beyond the free seats, `WrongPool` for the edition's own pool (amend it instead).
     """
+    locked_edition(source.edition_id)
     source = _kept(source)
     if source.parent is None:
         raise WrongPool(_("These seats were not shared out by anybody."), now=_("Set a new total instead."))
-    return _enter(
-        EntryKind.GIVE_BACK, source=source, target=_kept(source.parent), seats=seats, ground=ground, by=by, at=at
-    )
+    return _enter(EntryKind.GIVE_BACK, source=source, target=_kept(source.parent), seats=seats, ground=ground, at=at)

@@ -32,6 +32,11 @@ def role_at(steps: Sequence[str], position: int) -> str | None:
     return steps[position] if position < len(steps) else None
 
 
+def places_of(role: str, steps: Sequence[str]) -> list[int]:
+    """The positions at which a nomination is in the hands of `role`."""
+    return [position for position, step in enumerate(steps) if step == role]
+
+
 def may_still_nominate(state: str, closes: date, today: date) -> bool:
     """An edition takes nominations while it is open, up to and including its closing day."""
     return state == "open" and today <= closes

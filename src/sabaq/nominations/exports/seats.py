@@ -19,7 +19,7 @@ def register_file(kind: str, edition: Edition, lines: Sequence[EntryLine]) -> Ht
     """Every entry in the order of the ledger; `kind` is "xlsx" or "csv"."""
     header = [
         _("No."), _("Date"), _("Entry"), _("From"), _("To"), _("Seats"), _("Change of the total"), _("Total"),
-        _("Reason"), _("Paper"), _("Promise"), _("Entered by"), _("Sources"), _("Illustrative"),
+        _("Reason"), _("Paper"), _("Promise"), _("Sources"), _("Illustrative"),
     ]  # fmt: skip
     rows = (
         [
@@ -27,7 +27,7 @@ def register_file(kind: str, edition: Edition, lines: Sequence[EntryLine]) -> Ht
             pool_name(line.entry.source) if line.entry.source else "",
             pool_name(line.entry.target) if line.entry.target else "",
             line.entry.seats, line.change, line.total, line.entry.reason, line.entry.paper,
-            str(line.entry.commitment or ""), line.entry.entered_by, line.entry.sources,
+            str(line.entry.commitment or ""), line.entry.sources,
             _("illustrative") if line.entry.illustrative else "",
         ]
         for line in lines

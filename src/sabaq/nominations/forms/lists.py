@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +17,9 @@ from sabaq.platform.files import LARGEST_UPLOAD, TooLarge
 from sabaq.platform.languages import in_language
 
 from ..tables.lists import MEANINGS
+
+# Digits of a number that every database can hold.
+_LONGEST_KEY = 18
 
 
 class SenderField(forms.ModelChoiceField):  # type: ignore[type-arg] # the class takes no argument at run time
@@ -85,6 +88,11 @@ class ReasonForm(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Say why in a few words.")},
     )
+
+
+def keys_among(texts: Iterable[str]) -> set[int]:
+    """The keys of rows among posted texts; a number longer than any key is none."""
+    return {int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_KEY}
 
 
 def corrections_in(

@@ -1,4 +1,4 @@
-"""The filters of an edition's nominations, and the people chosen in its list."""
+"""The filters of an edition's nominations."""
 
 from __future__ import annotations
 
@@ -44,8 +44,3 @@ class FilterForm(forms.Form):
         """The name asked for."""
         self.is_valid()
         return str(self.cleaned_data.get("name") or "")
-
-
-def chosen_keys(posted: Any) -> list[int]:
-    """The keys of the people ticked in a list."""
-    return [int(key) for key in posted.getlist("chosen") if key.isdecimal()]

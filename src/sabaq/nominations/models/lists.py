@@ -24,7 +24,6 @@ class SentList(models.Model):
     sha256 = models.CharField(max_length=64)
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
     sent_at = models.DateTimeField()
-    sent_by = models.CharField(max_length=120)
     state = models.CharField(max_length=12, choices=choices(ListState), default=ListState.READING)
     unreadable_kind = models.CharField(max_length=40, blank=True)
     sheet_name = models.CharField(max_length=120, blank=True)
@@ -33,8 +32,8 @@ class SentList(models.Model):
     problems = models.JSONField(default=list)
 
     impersonal = {
-        "id", "edition", "sender", "country", "sha256", "job", "sent_at", "sent_by", "state", "unreadable_kind",
-        "sheet_name", "columns", "problems",
+        "id", "edition", "sender", "country", "sha256", "job", "sent_at", "state", "unreadable_kind", "sheet_name",
+        "columns", "problems",
     }  # fmt: skip
     personal = {
         field: PersonalField(PersonalClass.IDENTITY, Basis.NOMINATION, "the list exactly as the sender wrote it", 180)

@@ -43,7 +43,8 @@ class Nomination(models.Model):
     nominated_at = models.DateTimeField()
 
     impersonal = {
-        "id", "edition", "person", "country", "list_row", "sender_state", "chain_position", "host_state", "nominated_at",
+        "id", "edition", "person", "country", "list_row", "sender_state", "chain_position", "host_state",
+        "nominated_at",
     }  # fmt: skip
     personal = {
         "agency": PersonalField(PersonalClass.WORK, Basis.NOMINATION, "whose seat the person takes", 1095),

@@ -51,7 +51,6 @@ class SeatEntry(Sourced):
     seats = models.PositiveIntegerField()
     day = models.DateField()
     entered_at = models.DateTimeField()
-    entered_by = models.CharField(max_length=120)
     reason = models.CharField(max_length=300)
     paper = models.CharField(max_length=200, blank=True)
     commitment = models.ForeignKey(Commitment, null=True, on_delete=models.PROTECT, related_name="+")

@@ -30,8 +30,12 @@ def lists_visible_to(actor: Actor) -> QuerySet[SentList]:
 
 
 def with_counts(lists: QuerySet[SentList]) -> QuerySet[SentList]:
-    """Lists with `people`, `trouble`, `ready` and `nominated`, their file, sender and country, in one query."""
-    return lists.select_related("file", "sender", "country", "edition", "job").annotate(
+    """Lists with `people`, `trouble`, `ready` and `nominated`, their file, sender and country, in one query.
+
+    What the sheets hold stays in the database.
+    """
+    related = lists.select_related("file", "sender", "country", "edition", "job").defer("sheet", "columns", "problems")
+    return related.annotate(
         people=Count("rows"),
         trouble=Count("rows", filter=Q(rows__state__in=OPEN_TROUBLE)),
         ready=Count("rows", filter=Q(rows__state=RowState.READY)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,10 +18,13 @@ from sabaq.platform.actors import Actor
 from sabaq.platform.desk import DeskItem, waits_for
 from sabaq.programmes.models import Edition
 
-from ..domain.nominations import may_still_nominate, means, steps_of
+from ..domain.nominations import may_still_nominate, means, places_of, steps_of
 from ..models import NationalChain, Nomination
-from ..rules.nominations import has_in_hand
 from ..states import HostState, SenderState
+
+# Of the list a person comes from only its sender is asked for; the sheet and the rows as read are heavy.
+_HEAVY = tuple(f"list_row__{field}" for field in ("fields", "corrections", "problems", "likeness"))
+_HEAVY += tuple(f"list_row__sent_list__{field}" for field in ("sheet", "columns", "problems"))
 
 
 def visible_to(actor: Actor) -> QuerySet[Nomination]:
@@ -43,9 +46,14 @@ def visible_to(actor: Actor) -> QuerySet[Nomination]:
     return Nomination.objects.filter(Q(country__in=countries) | own | hosted)
 
 
+def with_senders(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Nominations with the sender of the list they come from, as the rules ask for it, without what the list holds."""
+    return nominations.select_related("list_row__sent_list").defer(*_HEAVY)
+
+
 def with_people(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     """Nominations as lists show them: person, names, agency and country in two queries."""
-    related = nominations.select_related("person", "agency", "country", "list_row__sent_list")
+    related = with_senders(nominations).select_related("person", "agency", "country")
     return related.prefetch_related("person__names")
 
 
@@ -67,16 +75,24 @@ def chain_of(country: str | None) -> tuple[str, ...]:
     return steps_of(NationalChain.objects.filter(country_id=country).values_list("steps", flat=True).first())
 
 
-def in_hand(actor: Actor, nominations: Iterable[Nomination]) -> list[Nomination]:
-    """Those of the nominations that wait for this actor to forward them; one query for the chains."""
-    chains = {chain.country_id: chain.steps for chain in NationalChain.objects.all()}
-    waiting = []
-    for nomination in nominations:
-        steps = steps_of(chains.get(nomination.country_id))
-        proposed = nomination.sender_state == SenderState.PROPOSED and nomination.chain_position < len(steps)
-        if proposed and has_in_hand(actor, steps[nomination.chain_position], nomination):
-            waiting.append(nomination)
-    return waiting
+def in_hand(actor: Actor, nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Those that wait for this actor to forward them: `has_in_hand` asked of the database; one query for the chains."""
+    chains = {chain.country_id: steps_of(chain.steps) for chain in NationalChain.objects.all()}
+    at_focal_point = Q(country__in=actor.scopes(Role.FOCAL_POINT, "country"))
+    agencies = actor.scopes(Role.AGENCY_OFFICER, "institution")
+    at_officer = Q(agency__in=agencies) | Q(list_row__sent_list__sender__in=agencies)
+    if actor.is_system:
+        at_focal_point = at_officer = Q()
+    waits = at_focal_point & _at_step(Role.FOCAL_POINT, chains) | at_officer & _at_step(Role.AGENCY_OFFICER, chains)
+    return nominations.filter(waits, sender_state=SenderState.PROPOSED)
+
+
+def _at_step(role: Role, chains: Mapping[str, tuple[str, ...]]) -> Q:
+    """Nominations that stand at the step of `role` in the chain of their country."""
+    at_step = Q(chain_position__in=places_of(role, steps_of(None))) & ~Q(country__in=chains)
+    for country, steps in chains.items():
+        at_step |= Q(country=country, chain_position__in=places_of(role, steps))
+    return at_step
 
 
 @dataclass(frozen=True)
@@ -104,10 +120,8 @@ def nominations_that_wait(actor: Actor, today: date) -> list[DeskItem]:
 def _to_forward(actor: Actor) -> list[DeskItem]:
     if not (actor.has_role(Role.FOCAL_POINT) or actor.has_role(Role.AGENCY_OFFICER)):
         return []
-    proposed = visible_to(actor).filter(sender_state=SenderState.PROPOSED)
-    counted: dict[Edition, int] = {}
-    for nomination in in_hand(actor, proposed.select_related("edition", "list_row__sent_list")):
-        counted[nomination.edition] = counted.get(nomination.edition, 0) + 1
+    waiting = in_hand(actor, visible_to(actor)).order_by().values_list("edition")
+    counted = dict(waiting.annotate(people=Count("pk")))
     return [
         DeskItem(
             ngettext(
@@ -120,7 +134,7 @@ def _to_forward(actor: Actor) -> list[DeskItem]:
             reverse("nominations:nominations", args=[edition.key]) + "?sender=proposed",
             edition.nominations_close,
         )
-        for edition, n in counted.items()
+        for edition, n in ((row, counted[row.pk]) for row in Edition.objects.filter(pk__in=counted))
     ]
 
 

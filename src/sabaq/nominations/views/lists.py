@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +26,7 @@ from ..actions.proposals import nominate_ready_rows
 from ..actions.rows import correct_rows, leave_out_row, resolve_duplicate
 from ..domain.lists import Reviewed
 from ..exports.lists import answer_response
-from ..forms.lists import ColumnsForm, ReasonForm, SendListForm, corrections_in
+from ..forms.lists import ColumnsForm, ReasonForm, SendListForm, corrections_in, keys_among
 from ..models import ListRow, SentList
 from ..queries import lists as queries
 from ..queries.nominations import people_shown_to, takes_nominations
@@ -195,7 +196,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the boxes that were changed, and the readings that were confirmed."""
     sent_list = _list(request, pk)
-    keys = {int(name.partition("-")[0]) for name in request.POST if name.partition("-")[0].isdecimal()}
+    keys = keys_among(name.partition("-")[0] for name in request.POST)
     reviews = [(row, review_of(row)) for row in sent_list.rows.filter(pk__in=keys)]
     boxes = [box for fix in tables.fixes_of(reviews, country="") for box in fix.boxes]
     corrections = corrections_in(
@@ -230,7 +231,9 @@ def _row(request: HttpRequest, pk: int, row: int) -> ListRow:
 def double(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Decide whether two entries are one person."""
     chosen = _row(request, pk, row)
-    answer = request.POST.get("answer", "")
+    answer = request.POST.get("answer")
+    if answer not in ("this", "other", "different"):
+        raise BadRequest
     done = _("Both stay in the list.") if answer == "different" else _("They are one person now.")
     return attempt(
         request,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,11 +20,12 @@ from sabaq.network.models import Country
 from sabaq.platform.audit import history_of
 from sabaq.platform.listing import Listing
 from sabaq.platform.permissions import may, require
-from sabaq.platform.refusals import Sentence
+from sabaq.platform.refusals import Refusal, Sentence
 from sabaq.platform.web import actor, at, attempt, page
 from sabaq.programmes.models import Edition
 
 from ..actions.nominations import (
+    NotInYourHands,
     accept_nominations,
     forward_nominations,
     reconsider_nomination,
@@ -31,8 +34,8 @@ from ..actions.nominations import (
 )
 from ..domain.nominations import role_at
 from ..exports.nominations import nominations_response
-from ..forms.lists import ReasonForm
-from ..forms.nominations import FilterForm, chosen_keys
+from ..forms.lists import ReasonForm, keys_among
+from ..forms.nominations import FilterForm
 from ..models import Nomination
 from ..queries import nominations as queries
 from ..queries.placements import outcomes_for, plan_for, pools_of
@@ -68,7 +71,10 @@ def nominations(request: HttpRequest, key: str) -> HttpResponse:
     if kind := request.GET.get("export"):
         return nominations_response(kind, listing.rows, name=f"nominations-{edition.key}")
     to_forward, to_accept = _to_forward(request, edition), _to_accept(request, edition)
-    waiting = {row.pk for row in (*to_forward, *to_accept)}
+    shown = [row.pk for row in listing.page]
+    waiting = {
+        key for rows in (to_forward, to_accept) for key in rows.filter(pk__in=shown).values_list("pk", flat=True)
+    }
     context = {
         "section": "programmes",
         "edition": edition,
@@ -83,35 +89,40 @@ def nominations(request: HttpRequest, key: str) -> HttpResponse:
             )
             for row in listing.page
         ],
-        "to_forward": to_forward,
-        "to_accept": to_accept,
+        "to_forward": to_forward.count(),
+        "to_accept": to_accept.count(),
         "has_any": listing.count > 0 or seen.exists(),
     }
     return render(request, "nominations/nominations.html", context)
 
 
-def _to_forward(request: HttpRequest, edition: Edition) -> list[Nomination]:
+def _to_forward(request: HttpRequest, edition: Edition) -> QuerySet[Nomination]:
     """What waits for the reader to forward it."""
     if not may(actor(request), FORWARD, edition):
-        return []
-    proposed = queries.visible_to(actor(request)).filter(edition=edition, sender_state=SenderState.PROPOSED)
-    return queries.in_hand(actor(request), proposed.select_related("list_row__sent_list"))
+        return Nomination.objects.none()
+    return queries.in_hand(actor(request), queries.visible_to(actor(request)).filter(edition=edition))
 
 
-def _to_accept(request: HttpRequest, edition: Edition) -> list[Nomination]:
+def _to_accept(request: HttpRequest, edition: Edition) -> QuerySet[Nomination]:
     """What waits for the reader's decision as the host."""
     if not may(actor(request), ACCEPT_NOMINATIONS, edition):
-        return []
+        return Nomination.objects.none()
     waiting = {"sender_state": SenderState.CONFIRMED, "host_state": HostState.PENDING}
-    return list(queries.visible_to(actor(request)).filter(edition=edition, **waiting))
+    return queries.visible_to(actor(request)).filter(edition=edition, **waiting)
 
 
-def _chosen(request: HttpRequest, waiting: list[Nomination]) -> list[Nomination]:
-    """The people ticked, or everybody who waits."""
-    if "all" in request.POST:
-        return waiting
-    keys = set(chosen_keys(request.POST))
-    return [row for row in waiting if row.pk in keys]
+def _chosen(request: HttpRequest, waiting: QuerySet[Nomination]) -> list[Nomination] | None:
+    """The people ticked, or everybody who waits; None if those are not as many as the button said."""
+    if "all" not in request.POST:
+        return list(waiting.filter(pk__in=keys_among(request.POST.getlist("chosen"))))
+    everybody = list(waiting)
+    return everybody if request.POST["all"] == str(len(everybody)) else None
+
+
+def _others_wait(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The list again, with a word about why nothing was done to all of it."""
+    messages.error(request, str(NotInYourHands(Refusal.what)))
+    return redirect(_list_url(edition))
 
 
 def _list_url(edition: Edition) -> str:
@@ -124,6 +135,8 @@ def forward(request: HttpRequest, key: str) -> HttpResponse:
     """Forward the chosen people, country by country: an actor who speaks for two forwards one at a time."""
     edition = get_object_or_404(Edition, key=key)
     chosen = _chosen(request, _to_forward(request, edition))
+    if chosen is None:
+        return _others_wait(request, edition)
     country = chosen[0].country if chosen else Country()
     of_country = [row for row in chosen if row.country_id == country.pk]
     return attempt(
@@ -143,6 +156,8 @@ def accept(request: HttpRequest, key: str) -> HttpResponse:
     """Accept the chosen people."""
     edition = get_object_or_404(Edition, key=key)
     chosen = _chosen(request, _to_accept(request, edition))
+    if chosen is None:
+        return _others_wait(request, edition)
     return attempt(
         request,
         lambda: accept_nominations(edition, nominations=chosen, by=actor(request), at=at(request)),
@@ -228,7 +243,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
         "holdings": row.holdings.select_related("placement__session"),
         "outcome": _outcome(request, row),
         "acts": _possible(request, row),
-        "history": history_of(row)[:50],
+        "history": history_of(row, mentions=True)[:50],
     }
     return render(request, "nominations/nomination.html", context)
 

@@ -104,7 +104,7 @@ def _for_manager(edition: Edition, plan: PlacementPlan | None) -> dict[str, Any]
         "policies": tables.policy_cards(plan),
         "one_more": tables.one_more_lines(draft, queries.people_moving(draft), sessions) if draft else [],
         "vacant": queries.vacant_seats(edition),
-        "history": history_of(edition).filter(verb__in=tables.VERBS)[:50],
+        "history": history_of(edition, mentions=True).filter(verb__in=tables.VERBS)[:50],
     }
 
 

@@ -17,7 +17,7 @@ from sabaq.people.states import Role
 from sabaq.platform.actors import Actor
 from sabaq.platform.desk import DeskItem, waits_for
 
-from ..domain import Line, count_on, is_overdue, line_of, status_of
+from ..domain import Line, count_on, line_of, missed_target, status_of
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,21 @@ class Promise:
         return self.targets[-1] if self.targets else None
 
     @property
+    def missed(self) -> Target | None:
+        """The newest target whose date passed before it was reached."""
+        dated = [(target.last_day, target.value) for target in self.targets]
+        place = missed_target(dated, delivered=self.delivered, on=self.on)
+        return None if place is None else self.targets[place]
+
+    @property
+    def due_target(self) -> Target | None:
+        """The target whose date is shown: one that was missed before the newest."""
+        return self.missed or self.target
+
+    @property
     def due(self) -> date | None:
-        """The last day for the target, if a date was agreed."""
-        return self.target.last_day if self.target else None
+        """The last day for that target, if a date was agreed."""
+        return self.due_target.last_day if self.due_target else None
 
     @property
     def status(self) -> PromiseStatus:
@@ -48,8 +60,8 @@ class Promise:
 
     @property
     def is_overdue(self) -> bool:
-        """True if its date has passed and it is not complete."""
-        return is_overdue(self.status, due=self.due, on=self.on)
+        """True if the date of a target has passed and it is not reached."""
+        return self.missed is not None
 
     @property
     def line(self) -> Line | None:
@@ -152,13 +164,13 @@ def overdue_promises(actor: Actor, today: date) -> list[DeskItem]:
     return [
         DeskItem(
             sentence=_("“%(what)s” is overdue: %(delivered)s of %(target)s.")
-            % {"what": row.commitment, "delivered": row.delivered or 0, "target": row.targets[-1].value},
+            % {"what": row.commitment, "delivered": row.delivered or 0, "target": missed.value},
             button=_("Open the commitment"),
             url=reverse("oversight:promise", args=[row.commitment.key]),
             due=row.due,
         )
         for row in promises(on=today)
-        if row.is_overdue
+        if (missed := row.missed)
         and (
             actor.has_role(Role.SECRETARY, f"network:{row.commitment.agreement.network_id}")
             or actor.has_role(Role.PROGRAMME_MANAGER, row.commitment.debtor.scope)
