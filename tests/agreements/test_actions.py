@@ -87,7 +87,7 @@ def test_an_approval_binds_to_the_hash(draft, world, at):
         draft, party=world.host, text_hash=draft.text_hash, paper="Letter 12", by=SYSTEM, at=at
     )
     assert (approval.text_hash, approval.approved_at) == (draft.text_hash, at)
-    assert history_of(draft).first().word("paper") == "Letter 12"
+    assert history_of(draft, mentions=True).first().word("paper") == "Letter 12"
     with pytest.raises(actions.ApprovedAlready):
         actions.approve_version(draft, party=world.host, text_hash=draft.text_hash, by=SYSTEM, at=at)
     with pytest.raises(actions.NotAParty):
@@ -118,7 +118,7 @@ def test_the_new_version_supersedes_the_old_and_older_drafts(in_force, at):
     approve_all(third, at=at)
     actions.bring_into_force(third, by=SYSTEM, at=at)
     assert states(agreement) == [(1, "superseded"), (2, "superseded"), (3, "in_force"), (4, "draft")]
-    assert history_of(third).first().facts == {"version": 3, "superseded": [1], "signed": ""}
+    assert history_of(third, mentions=True).first().facts == {"version": 3, "superseded": [1], "signed": ""}
     assert version.number == 4
 
 
@@ -222,7 +222,7 @@ def test_the_database_refuses_what_the_actions_never_do(draft, at):
 
 def test_every_act_is_in_a_chain_that_verifies(in_force, world, at):
     actions.set_target(promised(in_force, world, at=at), value=5, by=SYSTEM, at=at)
-    assert [entry.verb for entry in history_of(in_force.agreement)] == [
+    assert [entry.verb for entry in history_of(in_force.agreement, mentions=True)] == [
         "agreements.record_commitment",
         "agreements.bring_into_force",
         "agreements.approve_version",

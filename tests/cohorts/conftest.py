@@ -36,6 +36,16 @@ def nominate(world, letter: str, *, agency=None, country: str = "KG", person: Pe
     )  # fmt: skip
 
 
+def certify(row: Participation, *, by, at: datetime):
+    """Draft and issue somebody's certificate."""
+    return actions.issue_to(row, draft=actions.draft_for(row, by=by, at=at), by=by, at=at)
+
+
+def reissue(row: Participation, *, by, at: datetime, reason: str = "Spelling."):
+    """Draft the corrected certificate and issue it in place of the old one."""
+    return actions.reissue(row, reason=reason, draft=actions.draft_for(row, by=by, at=at), by=by, at=at)
+
+
 def seat(nomination: Nomination, session, number: int, *, since: datetime = FIRST_DAY) -> Holding:
     """Give somebody a seat; the one who had it loses it."""
     pool = SeatPool.objects.get(edition=session.edition)
@@ -60,7 +70,7 @@ def nominations(world, accounts):
     pool = SeatPool.objects.create(edition=world.edition)
     SeatEntry.objects.create(
         edition=world.edition, kind="grant", target=pool, seats=5, day=date(2026, 3, 1), entered_at=FIRST_DAY,
-        entered_by="test", reason="test",
+        reason="test",
     )  # fmt: skip
     for letter, session, number in [("a", "first", 1), ("b", "first", 2), ("c", "first", 3), ("d", "second", 1)]:
         seat(made[letter], getattr(world, session), number)
@@ -105,6 +115,6 @@ def closed(mark, world, actors):
 @pytest.fixture
 def certified(closed, people, issuer, actors):
     """The participant has a certificate."""
-    certificate = actions.issue_to(people["a"], by=actors["manager"], at=LAST_DAY + timedelta(hours=1))
+    certificate = certify(people["a"], by=actors["manager"], at=LAST_DAY + timedelta(hours=1))
     people["a"].refresh_from_db()
     return certificate

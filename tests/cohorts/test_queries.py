@@ -11,7 +11,7 @@ from sabaq.cohorts.models import Participation
 from sabaq.credentials.actions import revoke_certificate
 from sabaq.credentials.models import Certificate
 
-from .conftest import FIRST_DAY, LAST_DAY, nominate, seat
+from .conftest import FIRST_DAY, LAST_DAY, certify, nominate, reissue, seat
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_everybody_sees_only_their_own(people, actors, role, letters):
 def test_people_trained_are_counted_once_and_by_valid_certificates(certified, people, world, actors):
     commitments = [world.commitment]
     assert queries.people_trained(commitments) == {world.commitment.pk: 1}
-    second = actions.issue_to(people["b"], by=actors["manager"], at=LAST_DAY + timedelta(days=2))
+    second = certify(people["b"], by=actors["manager"], at=LAST_DAY + timedelta(days=2))
     growth = [(date(2026, 5, 8), 1), (date(2026, 5, 10), 2)]
     assert queries.people_trained_growth(commitments) == {world.commitment.pk: growth}
     Participation.objects.filter(pk=people["b"].pk).update(person=people["a"].person)
@@ -50,7 +50,7 @@ def test_people_trained_are_counted_once_and_by_valid_certificates(certified, pe
 
 
 def test_a_replaced_certificate_still_counts_by_its_successor(certified, people, world, actors):
-    actions.reissue(people["a"], reason="Spelling.", by=actors["manager"], at=LAST_DAY)
+    reissue(people["a"], by=actors["manager"], at=LAST_DAY)
     assert queries.people_trained([world.commitment]) == {world.commitment.pk: 1}
 
 
@@ -83,3 +83,11 @@ def test_the_stand_of_a_session(closed, world):
     assert (first.people, first.completed, first.not_completed, first.certified, first.to_certify) == (3, 2, 1, 0, 2)
     assert (first.open, first.marked_until, first.may_close(date(2026, 5, 9))) == (0, date(2026, 5, 8), False)
     assert (second.people, second.open, second.may_close(date(2026, 6, 1))) == (1, 1, False)
+
+
+def test_a_revoked_certificate_is_neither_counted_nor_waits_for_the_next_batch(certified, closed, world, actors):
+    first = queries.session_stands(world.edition)[0]
+    assert (first.completed, first.certified, first.to_certify) == (2, 1, 1)
+    revoke_certificate(certified, reason="x", by=actors["manager"], at=LAST_DAY)
+    first = queries.session_stands(world.edition)[0]
+    assert (first.completed, first.certified, first.to_certify) == (2, 0, 1)

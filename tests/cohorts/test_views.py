@@ -14,7 +14,7 @@ from sabaq.credentials.models import Certificate
 from sabaq.people.models import IdentityDocument
 from sabaq.platform.models import Job
 
-from .conftest import DAYS, NAMES, nominate, seat
+from .conftest import DAYS, LAST_DAY, NAMES, certify, nominate, seat
 
 EDITION = "/editions/short-kg/attendance/"
 
@@ -94,13 +94,13 @@ def test_the_sheet_is_recorded_for_one_day(people, sign_in, world):
     assert text_of(client, url + "?day=2026-05-05").count(" checked") == 2
 
 
-def test_the_day_to_mark_stands_beside_the_names(people, sign_in):
+def test_the_days_stand_in_their_order_whichever_is_marked(people, sign_in):
     text = text_of(sign_in("manager"), EDITION + "1/?day=2026-05-06")
     headers = text[text.index("<thead>") : text.index("</thead>")]
-    assert [headers.index(f">{day}") for day in ("Wed 6", "Mon 4", "Tue 5", "Thu 7", "Fri 8")] == sorted(
-        headers.index(f">{day}") for day in ("Wed 6", "Mon 4", "Tue 5", "Thu 7", "Fri 8")
-    )
-    assert text.index('type="checkbox"') > text.index(NAMES["a"])
+    places = [headers.index(f">{day}") for day in ("Mon 4", "Tue 5", "Wed 6", "Thu 7", "Fri 8")]
+    assert places == sorted(places)
+    cells = text[text.index(NAMES["a"]) :].split("</tr>", 1)[0].split("<td>")[1:]
+    assert ['type="checkbox"' in cell for cell in cells] == [False, False, True, False, False, False]
 
 
 def test_a_mark_for_a_stranger_changes_nothing(people, sign_in):
@@ -124,7 +124,7 @@ def test_only_the_host_sees_sheets_and_presses_buttons(certified, people, sign_i
     assert client.get(EDITION + "1/").status_code == 403
     for path in ("open/", "1/", "1/close/", "1/certificates/"):
         assert (path, client.post(EDITION + path, {}).status_code) == (path, 403)
-    for path in ("revoke/", "replace/"):
+    for path in ("revoke/", "replace/", "issue/"):
         assert (path, client.post(page_of(people["a"]) + path, {"reason": "x"}).status_code) == (path, 403)
     assert (Certificate.objects.count(), Job.objects.count()) == before
     assert Certificate.objects.get().state == "valid"
@@ -238,6 +238,26 @@ def test_revoking_asks_for_a_reason_first(certified, people, sign_in):
     assert "Revoke the certificate" not in text_of(client, page_of(people["a"]))
 
 
+def test_after_a_revocation_a_new_certificate_is_issued_by_button(certified, people, sign_in):
+    client, page = sign_in("manager"), page_of(people["a"])
+    button = f'action="{page}issue/"'
+    assert button not in text_of(client, page)
+    client.post(page + "revoke/", {"reason": "Issued in error."})
+    assert button in text_of(client, page)
+    assert button not in text_of(sign_in("participant"), page)
+    assert (client.post(page + "issue/").url, button in text_of(client, page)) == (page, False)
+    people["a"].refresh_from_db()
+    assert (people["a"].certificate.number, people["a"].certificate.state) == ("CN-NAG-2026-00002", "valid")
+
+
+def test_the_host_is_led_to_its_signing_keys(certified, sign_in):
+    link = 'href="/issuers/host/"'
+    assert [link in text_of(sign_in(role), EDITION) for role in ("manager", "focal_point", "officer")] == [
+        True, False, False,
+    ]  # fmt: skip
+    text_of(sign_in("manager"), "/issuers/host/")
+
+
 def test_replacing_leads_on_to_the_new_one(certified, people, sign_in):
     client = sign_in("manager")
     client.post(page_of(people["a"]) + "replace/", {"reason": "Spelling."})
@@ -255,10 +275,6 @@ def test_the_evidence_counts_for_all_and_names_for_few(certified, sign_in):
 
 
 def test_the_evidence_does_not_grow_in_queries(certified, people, issuer, actors, sign_in):
-    from sabaq.cohorts.actions import issue_to
-
-    from .conftest import LAST_DAY
-
     client, counts = sign_in("manager"), []
     text_of(client, "/evidence/training/")
     for _n in range(2):
@@ -266,5 +282,5 @@ def test_the_evidence_does_not_grow_in_queries(certified, people, issuer, actors
             text_of(client, "/evidence/training/")
         counts.append(len(captured))
         if not counts[1:]:
-            issue_to(people["b"], by=actors["manager"], at=LAST_DAY + timedelta(hours=3))
+            certify(people["b"], by=actors["manager"], at=LAST_DAY + timedelta(hours=3))
     assert counts[0] == counts[1]

@@ -22,14 +22,6 @@ def files(settings, tmp_path):
     settings.PUBLIC_ADDRESS = "check.example.org"
 
 
-@pytest.fixture(autouse=True)
-def fresh_counters():
-    """Tries of names are counted in the cache."""
-    from django.core.cache import cache
-
-    cache.clear()
-
-
 @pytest.fixture
 def issuer(world, actors, at):
     """The host as an issuer."""
@@ -65,11 +57,25 @@ COURSE = Course(
 
 @pytest.fixture
 def issue(issuer, person, actors, at):
-    """`issue(minutes=0, **values)` issues a certificate."""
+    """`issue(minutes=0, **values)` drafts and issues a certificate."""
 
     def issued(*, minutes: int = 0, **values):
-        given = {"person": person, "holder": HOLDER, "course": COURSE, "by": actors["manager"], **values}
-        moment: datetime = at + timedelta(minutes=minutes)
-        return actions.issue_certificate(issuer, **{"at": moment, **given})
+        given = {"by": actors["manager"], "at": at + timedelta(minutes=minutes), **values}
+        holder = given.pop("person", person)
+        drafted = {name: given.pop(name) for name in ("holder", "course", "is_trial") if name in given}
+        draft = actions.draft_certificate(issuer, **{"holder": HOLDER, "course": COURSE, **drafted, **given})
+        return actions.issue_certificate(issuer, person=holder, draft=draft, **given)
 
     return issued
+
+
+@pytest.fixture
+def replace_with(issuer, actors, at):
+    """`replace_with(certificate, holder=HOLDER)` drafts and issues a corrected certificate."""
+
+    def replaced(certificate, *, holder=HOLDER, reason: str = "Spelling."):
+        given = {"by": actors["manager"], "at": at}
+        draft = actions.draft_certificate(issuer, holder=holder, course=COURSE, **given)
+        return actions.replace_certificate(certificate, reason=reason, draft=draft, **given)
+
+    return replaced

@@ -48,6 +48,7 @@ def test_standard_input(issue, monkeypatch, capsys):
 
 def test_a_fresh_bundle_knows_the_revocation_and_an_old_one_does_not(issue, actors, at, bundle, capsys):
     certificate = issue()
+    assert run(["publish"]) == 0
     old = bundle("old.json")
     actions.revoke_certificate(certificate, reason="In error.", by=actors["manager"], at=at)
     assert run(["verify", certificate.statement, "--bundle", old]) == 0
@@ -97,3 +98,44 @@ def test_misuse_has_a_status_of_its_own(issuer, argv, capsys, monkeypatch):
 
 def test_help_is_no_mistake(capsys):
     assert run(["--help"]) == 0
+
+
+def test_publishing_signs_the_list_of_every_issuer(issue, issuer, bundle, capsys):
+    certificate, before = issue(), issuer.status_lists.count()
+    old = bundle("old.json")
+    assert (run(["verify", certificate.statement, "--bundle", old, "--json"]), stale(capsys)) == (0, True)
+    assert (run(["publish"]), capsys.readouterr().out.startswith("cn-nag: list of ")) == (0, True)
+    assert issuer.status_lists.count() == before + 1
+    new = bundle("new.json")
+    assert (run(["verify", certificate.statement, "--bundle", new, "--json"]), stale(capsys)) == (0, False)
+
+
+def stale(capsys) -> bool:
+    """What the last `--json` said of the list."""
+    return json.loads(capsys.readouterr().out)["stale"]
+
+
+def test_an_old_list_is_exported_with_a_warning(issuer, capsys):
+    assert run(["bundle"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["issuers"][0]["id"] == "cn-nag"
+    assert told.err.startswith("sabaq certificate: the list of cn-nag was due on 2026-03-09; ")
+
+
+def test_a_key_that_does_not_open_stops_publishing_alone(issue, settings, capsys):
+    code = issue().statement
+    settings.SECRET_KEY = "another, so that no key opens"
+    assert [run(["bundle"]), run(["verify", code])] == [0, 0]
+    capsys.readouterr()
+    assert run(["publish"]) == 78
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert told.err.startswith("sabaq certificate: cn-nag: The signing key of this issuer cannot be opened.")
+
+
+def test_a_list_that_was_changed_in_the_database_is_not_exported(issuer, capsys):
+    row = issuer.status_lists.get()
+    issuer.status_lists.update(text=row.text.replace("2026-03-09", "2027-03-09"))
+    assert run(["bundle"]) == 78
+    told = capsys.readouterr()
+    assert (told.out, told.err.startswith("sabaq certificate: "), told.err.count("\n")) == ("", True, 1)

@@ -5,24 +5,78 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sabaq.credentials import actions, queries
 from sabaq.credentials.domain import Worth
 from sabaq.credentials.models import Certificate
+from sabaq.engines.sealing import check
 from sabaq.engines.sealing.bundle import read_bundle, write_bundle
 from sabaq.platform.files import path_of
 
 from .conftest import PASSPORT, WRITTEN, agree
 
 
-def test_the_own_answer_is_never_stale(issue, issuer, actors, at):
+def test_the_own_answer_is_never_stale(issue, at):
     issue()
-    much_later = at + timedelta(days=400)
-    for moment in (at, much_later):
-        assert queries.answer_to_number("CN-NAG-2026-00001", at=moment).judgement.verdict.stale is False
-    published = actions.publish_status_list(issuer, by=actors["system"], at=at + timedelta(hours=1))
-    bundle = queries.own_bundle(at + timedelta(hours=2))
+    for moment in (at, at + timedelta(days=400)):
+        verdict = queries.answer_to_number("CN-NAG-2026-00001", at=moment).judgement.verdict
+        assert (verdict.stale, verdict.checked_against) == (False, moment)
+
+
+def test_the_bundle_is_the_published_list_and_says_when_it_is_old(issue, issuer, actors, at):
+    published = actions.publish_status_list(issuer, by=actors["system"], at=at)
+    certificate, much_later = issue(), at + timedelta(days=8)
+    bundle = queries.own_bundle(much_later)
     assert bundle.issuers["cn-nag"].status_document.decode() == published.text
+    verdict = check(certificate.statement, bundle, at=much_later)
+    assert (verdict.state, verdict.stale) == ("valid", True)
+    actions.publish_status_list(issuer, by=actors["system"], at=much_later)
+    assert check(certificate.statement, queries.own_bundle(much_later), at=much_later).stale is False
+
+
+def test_no_answer_and_no_bundle_opens_a_private_key(issue, issuer, replace_with, actors, at, settings):
+    certificate, replaced = issue(), issue()
+    replace_with(replaced)
+    pdf = path_of(certificate.paper).read_bytes()
+    settings.SECRET_KEY = "another, so that no key opens"
+    with pytest.raises(queries.KeyNotOpened):
+        queries.signing_key(issuer)
+    much_later = at + timedelta(days=400)
+    answers = [
+        queries.answer_to_number(certificate.number, at=much_later),
+        queries.answer_to_number(replaced.number, at=much_later),
+        queries.answer_to_code(certificate.statement, at=much_later),
+        queries.answer_to_paper(pdf, at=much_later),
+    ]
+    assert [answer.judgement.worth for answer in answers] == ["valid", "replaced", "valid", "valid"]
+    assert list(queries.own_bundle(much_later).issuers) == ["cn-nag"]
+
+
+def test_bundles_take_as_many_queries_for_few_and_many(issue, issuer, world, actors, at):
+    def counts() -> list[int]:
+        found = []
+        for bundle in (queries.own_bundle, queries.register_bundle):
+            with CaptureQueriesContext(connection) as captured:
+                bundle(at)
+            found.append(len(captured))
+        return found
+
+    few = counts()
+    other = actions.open_issuer(world.agency, code="kg-csa", by=actors["system"], at=at)
+    actions.new_key(other, by=actors["system"], at=at)
+    for _n in range(2):
+        actions.revoke_certificate(issue(), reason="x", by=actors["manager"], at=at)
+    assert counts() == few
+
+
+def test_one_file_is_read_at_a_time(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    with queries.only_reader(), pytest.raises(queries.ReaderBusy), queries.only_reader():
+        pytest.fail("two readers at once")
+    with queries.only_reader():
+        pass
 
 
 def test_the_bundle_travels_and_names_no_holder(issue, at):

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from sabaq.credentials import actions
-from sabaq.credentials.forms import CERTIFICATE_LIMIT
+from sabaq.credentials import actions, queries
+from sabaq.credentials.forms import CERTIFICATE_LIMIT, PAPER_LIMIT
 from sabaq.credentials.models import Issuer, IssuerKey
 from sabaq.people.actions import withdraw_consent
 from sabaq.platform.files import path_of
@@ -85,6 +85,43 @@ def test_guessing_is_braked(certificate):
     assert "Too many names were tried" in by_number(name=WRITTEN).content.decode()
 
 
+def test_tries_are_counted_for_the_address_that_the_proxy_names(certificate):
+    url = reverse("credentials:check_number", args=[certificate.number])
+
+    def answer(address: str) -> str:
+        response = Client().post(url, {"name": "Somebody Else"}, headers={"x-forwarded-for": address})
+        return response.content.decode()
+
+    for _n in range(CERTIFICATE_LIMIT):
+        answer("192.0.2.1")
+    assert ["Too many names were tried" in answer(a) for a in ("192.0.2.1", "192.0.2.2")] == [True, False]
+
+
+def sent(content: bytes, address: str = "192.0.2.1") -> str:
+    """The page after a PDF was sent from an address."""
+    response = Client(REMOTE_ADDR=address).post("/check/", {"paper": SimpleUploadedFile("c.pdf", content)})
+    return response.content.decode()
+
+
+def test_an_address_sends_so_many_files_and_no_more(issuer):
+    answers = [sent(b"nonsense") for _n in range(PAPER_LIMIT + 1)]
+    assert ["There were too many attempts." in text for text in answers] == [False] * PAPER_LIMIT + [True]
+    assert "Not readable" in sent(b"nonsense", "192.0.2.2")
+
+
+def test_who_sends_a_file_while_another_is_read_is_asked_to_wait(certificate):
+    with queries.only_reader():
+        text = sent(path_of(certificate.paper).read_bytes())
+    assert ("Another file is being read." in text, 'class="state done">Valid' in text) == (True, False)
+
+
+def test_public_pages_answer_while_no_private_key_opens(certificate, settings):
+    settings.SECRET_KEY = "another, so that no key opens"
+    urls = (f"/check/{certificate.number}/", f"/check/{certificate.number}.json", "/check/issuers.json")
+    assert [Client().get(url).status_code for url in urls] == [200, 200, 200]
+    assert 'class="state done">Valid' in by_number().content.decode()
+
+
 def test_the_code_itself_carries_the_name(certificate):
     for response in (
         Client().get("/check/", {"code": certificate.statement}),
@@ -125,14 +162,10 @@ def test_an_unknown_number_is_not_found(issuer):
     assert (response.status_code, response.json()) == (404, {"number": "CN-NAG-2026-00099", "state": "not_found"})
 
 
-def test_revoked_and_replaced_say_when_why_and_what_instead(issue, actors, at):
+def test_revoked_and_replaced_say_when_why_and_what_instead(issue, replace_with, actors, at):
     revoked, replaced = issue(), issue()
     actions.revoke_certificate(revoked, reason="Attended elsewhere.", by=actors["manager"], at=at)
-    from .conftest import COURSE, HOLDER
-
-    new = actions.replace_certificate(
-        replaced, reason="Spelling.", holder=HOLDER, course=COURSE, by=actors["manager"], at=at
-    )
+    new = replace_with(replaced)
     text = by_number(revoked.number).content.decode()
     assert "On Monday 2 March 2026, because: Attended elsewhere." in text
     text = by_number(replaced.number).content.decode()

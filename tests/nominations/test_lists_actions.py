@@ -12,6 +12,7 @@ from sabaq.nominations.actions.lists import (
     NameColumnMissing,
     NominationsNotOpen,
     SameList,
+    ask_for_columns,
     give_up_reading,
     send_list,
     set_columns,
@@ -33,6 +34,7 @@ from sabaq.people.models import IdentityDocument, Person, PersonName
 from sabaq.platform.audit import history_of, verify_chain
 from sabaq.platform.jobs import run_job
 from sabaq.platform.refusals import NotPermitted
+from sabaq.platform.verbs import sentence_of
 
 SAMPLE = Path(__file__).parents[2] / "sample" / "lists"
 HEADER = "Фамилия;Имя;Отчество;Дата рождения;Паспорт;Срок действия паспорта;Место работы;Должность;E-mail"
@@ -308,6 +310,7 @@ def test_nobody_else_works_on_a_list(send, seats, actors, at, role):
         lambda: nominate_ready_rows(sent_list, by=by, at=at),
         lambda: set_columns(sent_list, columns={}, by=by, at=at),
         lambda: give_up_reading(sent_list, unreadable=Unreadable("empty"), by=by, at=at),
+        lambda: ask_for_columns(sent_list, unreadable=Unreadable("no_header"), by=by, at=at),
     ):
         with pytest.raises(NotPermitted):
             act()
@@ -471,13 +474,14 @@ def test_unknown_columns_are_asked_for_and_the_list_read_again(world, send, acto
     header = "Kolumno unu;Kolumno du;Kolumno tri;Kolumno kvar"
     file = ContentFile(sheet("Mamytov Nurlan;01.12.1971;FA5912167;07.07.2027", header=header), name="eo.csv")
     sent_list = send_list(world.edition, file=file, sender=world.agency, by=actors["officer"], at=at)
-    sent_list = give_up_reading(
+    sent_list = ask_for_columns(
         sent_list,
         unreadable=Unreadable("no_header", sheet="eo", preview=[["Kolumno unu"]]),
         by=actors["officer"],
         at=at,
     )
     assert (sent_list.state, sent_list.sheet["preview"]) == (ListState.ASKS, [["Kolumno unu"]])
+    assert str(sentence_of(history_of(sent_list)[0].verb)) == "Asks what its columns mean"
     with pytest.raises(NameColumnMissing):
         set_columns(sent_list, columns={"B": "birth"}, by=actors["officer"], at=at)
     columns = {"A": "name", "B": "birth", "C": "passport", "D": "passport_expiry"}
@@ -485,6 +489,25 @@ def test_unknown_columns_are_asked_for_and_the_list_read_again(world, send, acto
     assert (sent_list.state, sent_list.sheet["given"]) == (ListState.READING, columns)
     sent_list = read(sent_list, actors["officer"], at, columns=columns)
     assert (sent_list.state, only(sent_list).state, only(sent_list).fields["family"]) == ("read", "ready", "Mamytov")
+
+
+def test_a_text_file_has_no_sheet_name_and_a_text_without_columns_neither(world, send, actors, at):
+    assert send(NURLAN).sheet_name == ""
+    file = ContentFile(sheet("Mamytov Nurlan;01.12.1971;FA5912167", header="Unu;Du;Tri"), name="eo.csv")
+    asked = send_list(world.edition, file=file, sender=world.agency, by=actors["officer"], at=at)
+    run_job(str(asked.job_id))
+    asked.refresh_from_db()
+    assert (asked.state, asked.sheet_name) == (ListState.ASKS, "")
+
+
+def test_people_nominated_from_another_list_meanwhile_are_said_to_be_named_twice(send, seats, actors, at):
+    first, second = send(NURLAN, ZHYLDYZ), send(NURLAN, ZHYLDYZ, header=HEADER.replace("E-mail", "Email"))
+    assert states(second) == {2: "ready", 3: "ready"}
+    nominate_ready_rows(first, by=actors["officer"], at=at)
+    assert nominate_ready_rows(second, by=actors["officer"], at=at) == []
+    assert (states(second), Nomination.objects.count()) == ({2: "duplicate", 3: "duplicate"}, 2)
+    with pytest.raises(NothingReady):
+        nominate_ready_rows(second, by=actors["officer"], at=at)
 
 
 def test_corrections_and_people_left_out_outlive_a_new_reading(send, actors, at):

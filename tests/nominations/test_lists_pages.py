@@ -1,6 +1,7 @@
 """The intake desk in the browser's terms: who gets in, send, correct, decide, leave out, nominate, download."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,6 +12,7 @@ from sabaq.nominations.actions.proposals import nominate_ready_rows
 from sabaq.nominations.models import Nomination, SeatEntry, SeatPool, SentList
 from sabaq.nominations.tasks.lists import read_sent_list
 from sabaq.people.models import Person
+from sabaq.platform.audit import history_of
 from sabaq.platform.desk import waiting_items
 from sabaq.platform.jobs import run_job
 
@@ -132,11 +134,66 @@ def test_unknown_columns_are_explained_by_the_sender_and_the_list_is_read(send, 
     officer, here = sign_in("officer"), f"/lists/{sent_list.pk}/"
     page = officer.get(here)
     assert (sent_list.state, list(page.context["form"].fields)) == ("asks", ["A", "B", "C", "D"])
-    officer.post(f"{here}columns/", {"A": "name", "B": "birth", "C": "passport", "D": "passport_expiry"})
+    answer = officer.post(f"{here}columns/", {"A": "name", "B": "birth", "C": "passport", "D": "passport_expiry"})
     sent_list.refresh_from_db()
+    assert answer.headers["Location"] == f"/jobs/{sent_list.job_id}/"
     run_job(str(sent_list.job_id))
     sent_list.refresh_from_db()
     assert (sent_list.state, sent_list.rows.get().state) == ("read", "ready")
+
+
+def test_columns_without_a_name_among_them_are_refused_beside_the_form(send, sign_in):
+    sent_list = send("Mamytov Nurlan;01.12.1971;FA5912167;07.07.2027", header="Unu;Du;Tri;Kvar")
+    officer, here = sign_in("officer"), f"/lists/{sent_list.pk}/columns/"
+    for posted in ({"A": "", "B": "", "C": "", "D": ""}, {"A": "", "B": "birth", "C": "", "D": ""}):
+        page = officer.post(here, posted)
+        assert (page.status_code, page.context["form"].non_field_errors()) == (
+            200,
+            ["Say which column holds the name."],
+        )
+    sent_list.refresh_from_db()
+    assert (sent_list.state, history_of(sent_list).count()) == ("asks", 2)
+
+
+def test_columns_of_a_list_with_nominations_are_not_asked_again(send, seats, sign_in, actors, at):
+    sent_list = send(NURLAN)
+    nominate_ready_rows(sent_list, by=actors["officer"], at=at)
+    page = sign_in("officer").post(f"/lists/{sent_list.pk}/columns/", follow=True)
+    assert page.redirect_chain == [(f"/lists/{sent_list.pk}/", 302)]
+    assert [str(m) for m in page.context["messages"]] == [
+        "People were already nominated from this list, so it cannot be read again. "
+        "Send a new list with the people who are missing."
+    ]
+
+
+@pytest.mark.parametrize("role", ["officer", "focal_point"])
+def test_people_of_another_list_are_shown_with_the_reason_and_their_nomination(
+    world, send, seats, sign_in, actors, at, role
+):
+    first = send(NURLAN.replace("07.07.2027", "07.07.2028"), role="focal_point")
+    SentList.objects.filter(pk=first.pk).update(sender=world.other_agency)
+    first.refresh_from_db()
+    (nomination,) = nominate_ready_rows(first, by=actors["focal_point"], at=at)
+    sent_list = send(NURLAN.replace("07.07.2027", "07.07.2028"), ZHYLDYZ, header=HEADER.replace("E-mail", "Email"))
+    page = sign_in(role).get(f"/lists/{sent_list.pk}/")
+    row = sent_list.rows.get(row=2)
+    (line,) = page.context["known"]
+    seen = {"officer": None, "focal_point": nomination.pk}[role]
+    assert (line.row, line.name, str(line.stand.word), line.link) == (
+        row, "Мамытов Нурлан Токтогулович", "Named twice", seen,
+    )  # fmt: skip
+    text = page.content.decode()
+    assert text.count("This person is already nominated for this edition.") == 1
+    assert (f"/nominations/{nomination.pk}/" in text) == bool(seen)
+    marked = [cell.anchor for line in page.context["sheet"].lines for cell in line.cells if cell.mark]
+    assert (marked, f'id="row-{row.pk}"' in text) == ([f"row-{row.pk}"], True)
+
+
+def test_a_double_within_the_list_is_not_said_to_be_nominated(send, sign_in):
+    sent_list = send(ZHYLDYZ, ZHYLDYZ_LATIN)
+    officer, row = sign_in("officer"), sent_list.rows.get(row=3)
+    officer.post(f"/lists/{sent_list.pk}/rows/{row.pk}/double/", {"answer": "other"})
+    assert officer.get(f"/lists/{sent_list.pk}/?rows=all").context["known"] == []
 
 
 def test_the_sheet_shows_the_cells_to_look_at_with_their_reasons(send, sign_in):
@@ -235,9 +292,35 @@ def test_nominating_from_the_page(send, seats, sign_in):
     sent_list = send(NURLAN, AIGUL)
     officer, here = sign_in("officer"), f"/lists/{sent_list.pk}/"
     assert "Nominate 1 person" in officer.get(here).content.decode()
-    officer.post(f"{here}nominate/")
+    answer = officer.post(f"{here}nominate/", follow=True)
+    assert [str(m) for m in answer.context["messages"]] == ["1 person is nominated. 1 row must be corrected."]
     assert Nomination.objects.get().person.display_name == "Мамытов Нурлан Токтогулович"
     assert "Nominate 1 person" not in officer.get(here).content.decode()
+
+
+def test_nominating_people_who_are_there_already_says_so(send, seats, sign_in, actors, at):
+    first, second = send(NURLAN), send(NURLAN, header=HEADER.replace("E-mail", "Email"))
+    nominate_ready_rows(first, by=actors["officer"], at=at)
+    answer = sign_in("officer").post(f"/lists/{second.pk}/nominate/", follow=True)
+    assert [str(m) for m in answer.context["messages"]] == ["1 row names somebody twice."]
+
+
+def test_who_has_nominations_to_forward_is_led_there(send, seats, sign_in, actors, at):
+    sent_list = send(NURLAN, ZHYLDYZ)
+    nominate_ready_rows(sent_list, by=actors["officer"], at=at)
+    link = '<a class="btn" href="/editions/short-kg/nominations/?sender=proposed">Forward all 2 people</a>'
+    quiet = '<a class="btn quiet" href="/editions/short-kg/nominations/">See the nominations</a>'
+    pages = {role: sign_in(role).get(f"/lists/{sent_list.pk}/").content.decode() for role in ("focal_point", "officer")}
+    assert {role: (link in text, quiet in text) for role, text in pages.items()} == {
+        "focal_point": (True, False), "officer": (False, True),
+    }  # fmt: skip
+
+
+def test_an_edition_that_takes_nobody_yet_says_one_thing(world, sign_in):
+    world.edition.state = "planned"
+    world.edition.save()
+    text = sign_in("officer").get(LISTS).content.decode()
+    assert ("no list can be sent" in text, "You can send" in text, "Send your list" in text) == (True, False, False)
 
 
 def test_without_seats_the_page_says_what_is_missing(send, sign_in):
@@ -281,6 +364,11 @@ def test_the_desk_of_the_officer(send, actors, at):
     )  # fmt: skip
     for role in ("focal_point", "foreign_focal_point", "manager", "participant"):
         assert of_lists(role) == []
+    closes = sent_list.edition.nominations_close
+    assert [len(waiting_items(actors["officer"], day)) for day in (closes, closes + timedelta(days=1))] == [1, 0]
+    sent_list.edition.state = "placed"
+    sent_list.edition.save()
+    assert of_lists("officer") == []
 
 
 def test_the_intake_page_pages_its_rows_and_costs_the_same(send, sign_in, django_assert_num_queries):

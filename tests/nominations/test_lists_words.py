@@ -1,11 +1,15 @@
 """The translated tables say exactly what the engine says, and the pure decisions decide what they should."""
 
+import tomllib
+from importlib import resources
+
 import pytest
 from django.utils.translation import override
 
 from sabaq.engines.lists import PROBLEM_SENTENCES, REASON_SENTENCES, UNREADABLE_SENTENCES, Column, Problem
 from sabaq.nominations.domain.lists import MORE_SENTENCES, NEEDED, Known, blocks, cells_of, in_order, like
 from sabaq.nominations.domain.nominations import first_position, may_still_nominate, means, role_at, steps_of
+from sabaq.nominations.forms.lists import ColumnsForm
 from sabaq.nominations.tables import lists as tables
 
 
@@ -18,6 +22,19 @@ def test_every_sentence_of_the_engine_is_marked_for_translation():
     assert english(tables.PROBLEMS) == {**PROBLEM_SENTENCES, **MORE_SENTENCES}
     assert english(tables.REASONS) == REASON_SENTENCES
     assert english(tables.UNREADABLE) == UNREADABLE_SENTENCES
+
+
+def test_every_meaning_of_the_engine_has_a_word():
+    meanings = tomllib.loads(resources.files("sabaq.engines.lists").joinpath("words.toml").read_text())["headers"]
+    assert set(meanings) - set(tables.MEANINGS) == set()
+
+
+@pytest.mark.parametrize(("found", "offered"), [("", "agency_position"), ("position_agency", "position_agency")])
+def test_agency_and_post_in_one_cell_are_one_choice_in_the_order_found(found, offered):
+    form = ColumnsForm(preview=[["Пост и ведомство"]], meanings={"A": found})
+    with override("en"):
+        words = [(key, str(word)) for key, word in form.fields["A"].choices]
+    assert [key for key, word in words if word == "Agency and post"] == [offered]
 
 
 def test_dates_and_countries_are_said_in_words():

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from sabaq.nominations.models import ListRow, Nomination, SentList
 from sabaq.people.models import Person, PersonName
+from sabaq.platform.desk import waiting_items
 from sabaq.platform.models import StoredFile
 
 LIST = "/editions/short-kg/nominations/"
@@ -70,7 +71,7 @@ def test_the_focal_point_forwards_the_chosen_and_then_all(nominate, sign_in):
     assert "Forward all 2 people" in page
     focal_point.post(f"{LIST}forward/", {"chosen": [first.pk]}, follow=True)
     assert list(Nomination.objects.order_by("pk").values_list("sender_state", flat=True)) == ["confirmed", "proposed"]
-    assert '<button class="btn" name="all" value="1"' in focal_point.get(LIST).content.decode()
+    assert '<button class="btn" form="batch" name="all" value="1"' in focal_point.get(LIST).content.decode()
     response = focal_point.post(f"{LIST}forward/", {"all": "1"}, follow=True)
     assert [str(m) for m in response.context["messages"]] == ["1 nomination was forwarded."]
     second.refresh_from_db()
@@ -161,8 +162,6 @@ def test_neither_pages_nor_batches_read_the_sheets_or_everybody(world, nominate,
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from sabaq.platform.desk import waiting_items
-
     file = StoredFile.objects.create(sha256="0" * 64, name="list.xlsx", size=1, stored_at=at)
     kept = {"edition": world.edition, "sender": world.other_agency, "country_id": "KG", "file": file, "sent_at": at}
     sent_list = SentList.objects.create(sha256="0" * 64, state="read", sheet={"rows": [["x"]]}, **kept)
@@ -223,3 +222,23 @@ def test_buttons_are_there_only_when_they_lead_somewhere(nominate, sign_in):
         [],
         [],
     )
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_an_invented_edition_marks_its_people(world, nominate, sign_in, invented):
+    world.edition.illustrative = invented
+    world.edition.save()
+    row, client = nominate(), sign_in("focal_point")
+    note, mark = "Illustrative: the people on this page are invented.", '<span class="ill">'
+    for url in (LIST, f"/nominations/{row.pk}/"):
+        text = client.get(url).content.decode()
+        assert (note in text, text.count(mark)) == (invented, int(invented))
+
+
+def test_the_desk_has_no_line_about_an_edition_that_takes_nobody_any_more(world, nominate, actors, at):
+    nominate()
+    for state, lines in {"open": 1, "placed": 1, "running": 0, "ended": 0}.items():
+        world.edition.state = state
+        world.edition.save()
+        urls = [item.url for item in waiting_items(actors["focal_point"], at.date())]
+        assert urls.count(f"{LIST}?sender=proposed") == lines

@@ -213,7 +213,7 @@ def test_withdrawing_and_substituting_by_form(published, people, world, sign_in)
     url = f"{URL}holdings/{aida.holdings.get().pk}/withdraw/"
     assert url in page(officer).content.decode()
     assert page(officer, url).context["form"].errors == {}
-    assert officer.post(url, {"reason": " "}).context["form"].errors == {"reason": ["This field is required."]}
+    assert officer.post(url, {"reason": " "}).context["form"].errors == {"reason": ["Say why in a few words."]}
     answer = officer.post(url, {"reason": "Ill"}, follow=True)
     assert [str(message) for message in answer.context["messages"]] == ["The seat is free now."]
     assert shown(answer)[0] == ("Aida Asanova", "Withdrawn", "The nomination was withdrawn.")
@@ -311,3 +311,12 @@ def test_700_people_are_planned_and_published_in_bounded_queries(world, nominate
         confirm_plan(plan, by=SYSTEM, at=at)
     assert Holding.objects.count() == 450
     assert Nomination.objects.filter(host_state="waiting").count() == 252
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_an_invented_edition_marks_its_people(published, people, world, sign_in, invented):
+    world.edition.illustrative = invented
+    world.edition.save()
+    text = page(sign_in("manager")).content.decode()
+    note = "Illustrative: the people on this page are invented."
+    assert (note in text, text.count('<span class="ill">')) == (invented, 6 if invented else 0)

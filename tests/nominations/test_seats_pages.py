@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -175,6 +176,38 @@ def test_who_sees_the_ledger_and_which_buttons(shared, sign_in, role, status, bu
     text = response.content.decode()
     assert response.status_code == status
     assert [part for part in ("seats/move/", "seats/entry/") if part in text] == buttons
+
+
+@pytest.mark.parametrize(("state", "first"), [("open", "btn"), ("ended", "btn quiet")])
+def test_seats_are_not_the_next_step_of_an_edition_that_has_ended(shared, sign_in, state, first):
+    shared.edition.state = state
+    shared.edition.save()
+    text = sign_in("manager").get(URL).content.decode()
+    assert re.findall(r'<a class="([^"]+)" href="[^"]*/seats/(?:move|entry)/"', text) == [first, "btn quiet"]
+
+
+@pytest.mark.parametrize("asked", ["garbage", "2026-02-30"])
+def test_a_day_that_cannot_be_read_is_said_and_today_is_shown(shared, sign_in, asked):
+    response = sign_in("manager").get(URL, {"on": asked})
+    assert response.context["form"].errors == {"on": [f"“{asked}” is not a date."]}
+    text = response.content.decode()
+    assert (response.context["as_of"], "1 answer needs a change" in text, 'id="id_on"' in text) == (None, True, True)
+    fine = sign_in("manager").get(URL, {"on": "2026-01-31"})
+    assert (fine.context["as_of"], fine.context["form"].errors) == (date(2026, 1, 31), {})
+
+
+def test_bars_compare_the_shares_and_leave_out_what_is_not_shared_out(shared, nominate, sign_in):
+    nominate(shared.agency)
+    response = sign_in("manager").get(URL)
+    text = response.content.decode()
+    assert (response.context["scale"], text.count('class="meter"')) == (2, 1)
+    assert ("1 has a name. 19 have no name yet." in text, "On the placement page" in text) == (True, False)
+    for _ in range(2):
+        nominate(shared.agency)
+    response = sign_in("manager").get(URL)
+    text = response.content.decode()
+    assert (response.context["scale"], "On the placement page" in text) == (3, True)
+    assert "2 have a name. 18 have no name yet. 1 person waits where the share is full." in text
 
 
 def test_nobody_is_sent_to_sign_in(shared):

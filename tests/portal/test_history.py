@@ -4,11 +4,16 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from sabaq.nominations.actions.nominations import withdraw_nomination
 from sabaq.nominations.actions.seats import Ground, grant_seats
+from sabaq.nominations.models import Nomination
+from sabaq.people.models import Person
 from sabaq.platform.audit import history_of
 from sabaq.platform.models import AuditWords
 from sabaq.portal.tables import facts_told
 from sabaq.programmes.actions import change_capacity
+
+ROLES = ("secretary", "focal_point", "foreign_focal_point", "officer", "manager", "participant")
 
 
 @pytest.mark.parametrize(
@@ -54,3 +59,18 @@ def test_erased_words_leave_the_entry(world, actors, at):
     page = " ".join(Template(source).render(Context({"entries": [entry]})).split())
     assert "<small>Name erased · Session: 1" in page
     assert "Reason" not in page
+
+
+def test_a_reason_about_a_person_stays_with_the_person(world, actors, sign_in, at):
+    """The edition's page shows its history to every mandate holder; the entry about a person only names the edition."""
+    person = Person.objects.create()
+    nomination = Nomination.objects.create(
+        edition=world.edition, person=person, agency=world.agency, country_id="KG", priority=1, nominated_at=at
+    )
+    withdraw_nomination(nomination, reason="She is in hospital", by=actors["officer"], at=at)
+    pages = {role: sign_in(role).get("/editions/short-kg/").content.decode() for role in ROLES}
+    assert [role for role, text in pages.items() if "hospital" in text or "withdrawn" in text.lower()] == []
+    assert "hospital" not in sign_in("manager").get("/editions/short-kg/attendance/").content.decode()
+    assert "hospital" in sign_in("officer").get(f"/nominations/{nomination.pk}/").content.decode()
+    assert list(history_of(world.edition)) == []
+    assert [e.word("reason") for e in history_of(world.edition, mentions=True)] == ["She is in hospital"]

@@ -24,7 +24,7 @@ def test_a_text_in_the_readers_language_is_plain_and_escaped():
 def test_another_language_is_spanned_and_marked():
     assert shown("{{ t|tr }}", t={"zh-hans": "课<"}) == (
         '<span lang="zh-Hans">课&lt;</span>&nbsp;<span class="fallback"><span aria-hidden="true">zh</span>'
-        '<span class="sr">(in Simplified Chinese)</span></span>'
+        '<span class="sr">(in Chinese)</span></span>'
     )
     assert shown("{{ t|tr_text }}", "kk", t={"ru": "Право"}) == "Право"
 

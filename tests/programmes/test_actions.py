@@ -153,7 +153,7 @@ def test_the_network_adopts_an_edition_from_a_sample(world, actors, at):
         (1, date(2026, 9, 7), date(2026, 9, 11), "ru", 3, {"en": "Astana"}),
         (2, date(2026, 9, 14), date(2026, 9, 18), "en", 2, {"en": "Astana"}),
     ]
-    assert [entry.verb for entry in history_of(world.edition)] == ["programmes.adopt_edition"]
+    assert [entry.verb for entry in history_of(world.edition, mentions=True)] == ["programmes.adopt_edition"]
     short = PlannedDates(date(2026, 9, 7), date(2026, 9, 11), date(2026, 8, 1))
     with pytest.raises(DatesOutOfOrder):
         adopt_edition(

@@ -148,7 +148,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
             "may_bring": may(asking, rules.BRING_INTO_FORCE, found),
             "may_promise": in_force and may(asking, rules.RECORD_COMMITMENT, found),
             "may_aim": may(asking, rules.SET_TARGET, found),
-            "history": history_of(found)[:50] if sees_drafts else None,
+            "history": history_of(found, mentions=True)[:50] if sees_drafts else None,
         },
     )
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from sabaq.credentials import actions as credentials
-from sabaq.credentials.actions import Course, Holder, Taught
-from sabaq.credentials.models import Certificate, Issuer
+from sabaq.credentials.actions import Draft, DraftOutdated
+from sabaq.credentials.models import Certificate
+from sabaq.credentials.states import CertificateState
 from sabaq.nominations.models import Holding
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
@@ -22,7 +23,11 @@ from sabaq.programmes.states import EditionState
 
 from . import rules
 from .domain import has_completed
+from .exports import NoIssuer as NoIssuer
+from .exports import draft_for as draft_for
+from .exports import holder_of, issuer_of, learnt_in
 from .models import AttendanceMark, Participation
+from .queries import whole
 from .states import ParticipationState
 
 _UNDER_WAY = (ParticipationState.EXPECTED, ParticipationState.ATTENDING)
@@ -81,13 +86,6 @@ class AlreadyIssued(Refusal):
     why = gettext_lazy("This person has a certificate already.")
 
 
-class NoIssuer(Refusal):
-    """The host has no signing key."""
-
-    why = gettext_lazy("The host institution does not issue certificates yet.")
-    now = gettext_lazy("Open it as an issuer first.")
-
-
 class NoCertificate(Refusal):
     """Nothing to replace."""
 
@@ -102,13 +100,12 @@ def open_course(edition: Edition, *, by: Actor, at: datetime) -> list[Participat
     as not completed. Raises `NotRunning`, and what `start_edition` raises before the first day.
     """
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    if edition.state == EditionState.PLACED:
-        start_edition(edition, by=by, at=at)
-    if edition.state != EditionState.RUNNING:
+    if edition.state not in (EditionState.PLACED, EditionState.RUNNING):
         raise NotRunning
     holdings = Holding.objects.filter(placement__session__edition=edition, until__isnull=True)
     seats = {holding.nomination_id: holding for holding in holdings.select_related("placement", "nomination")}
-    known = {row.nomination_id: row for row in _participations(edition)}
+    rows, certified = _locked(session__edition=edition)
+    known = {row.nomination_id: row for row in rows.values()}
     made = Participation.objects.bulk_create(
         Participation(
             nomination=seat.nomination, person_id=seat.nomination.person_id, session_id=seat.placement.session_id
@@ -116,13 +113,23 @@ def open_course(edition: Edition, *, by: Actor, at: datetime) -> list[Participat
         for nomination, seat in seats.items()
         if nomination not in known
     )
-    moved, left = _caught_up(known.values(), {key: seat.placement.session_id for key, seat in seats.items()})
+    sessions = {key: seat.placement.session_id for key, seat in seats.items()}
+    moved, left = _caught_up([row for row in rows.values() if row.pk not in certified], sessions)
+    if edition.state == EditionState.PLACED:
+        # After every row is locked: its entry takes the lock of the audit chain.
+        start_edition(edition, by=by, at=at)
     record(edition, *made, *left, facts={"people": len(seats), "new": len(made), "left": len(left), "moved": moved})
     return made
 
 
-def _participations(edition: Edition) -> list[Participation]:
-    return list(Participation.objects.select_for_update().filter(session__edition=edition))
+def _locked(**where: object) -> tuple[dict[int, Participation], set[int]]:
+    """Participations by key, locked, and the keys of those on which a certificate rests that holds.
+
+    Certificates are read once the lock is held, so that one issued while we waited is seen.
+    """
+    rows = {row.pk: row for row in Participation.objects.select_for_update(of=("self",)).filter(**where)}
+    valid = Participation.objects.filter(**where, certificate__state=CertificateState.VALID)
+    return rows, set(valid.values_list("pk", flat=True))
 
 
 def _caught_up(rows: Iterable[Participation], sessions: Mapping[int, int]) -> tuple[int, list[Participation]]:
@@ -133,7 +140,7 @@ def _caught_up(rows: Iterable[Participation], sessions: Mapping[int, int]) -> tu
         if session is None and row.state in _UNDER_WAY:
             row.state = ParticipationState.NOT_COMPLETED
             left.append(row)
-        elif session is not None and session != row.session_id and row.certificate_id is None:
+        elif session is not None and session != row.session_id:
             row.session_id, row.state = session, ParticipationState.EXPECTED
             row.save(update_fields=["session", "state"])
             moved += 1
@@ -147,9 +154,9 @@ def record_attendance(
 ) -> int:
     """Keep who was there on which day; gives how many marks are new or changed. A change reopens what was settled.
 
-    Raises `NotInSession`, `NotYet` for a day ahead, `AlreadyCertified` for a change under an issued certificate.
+    Raises `NotInSession`, `NotYet` for a day ahead, `AlreadyCertified` for a change under a certificate that holds.
     """
-    rows = {row.pk: row for row in Participation.objects.select_for_update().filter(session=session)}
+    rows, certified = _locked(session=session)
     before = {
         (mark.participation_id, mark.day): mark.present
         for mark in AttendanceMark.objects.filter(participation__session=session)
@@ -162,7 +169,7 @@ def record_attendance(
             raise NotYet
         if before.get((person.pk, day)) is not present:
             changed[person.pk, day] = present
-    if any(rows[key].certificate_id for key, _day in changed):
+    if any(key in certified for key, _day in changed):
         raise AlreadyCertified
     AttendanceMark.objects.bulk_create(
         (AttendanceMark(participation_id=key, day=day, present=present) for (key, day), present in changed.items()),
@@ -187,12 +194,13 @@ def _reopen(rows: list[Participation], marks: Mapping[tuple[int, date], bool]) -
 def close_session(session: Session, *, by: Actor, at: datetime) -> list[Participation]:
     """Settle who completed the session by the attendance that the programme requires; gives those who did.
 
-    Who lost the seat has not completed. May be done again after a correction; an issued certificate stays as it is.
+    Who lost the seat has not completed. May be done again after a correction; whose certificate holds stays as settled.
     Raises `NotOver`, `NothingRecorded`.
     """
     if timezone.localdate(at) < session.ends:
         raise NotOver
-    rows = list(Participation.objects.select_for_update().filter(session=session, certificate__isnull=True))
+    locked, certified = _locked(session=session)
+    rows = [row for row in locked.values() if row.pk not in certified]
     marks = _marks_by_person(session)
     taught = {day for own in marks.values() for day in own}
     if not taught:
@@ -221,39 +229,34 @@ def _marks_by_person(session: Session) -> dict[int, dict[date, bool]]:
 
 
 @action(rules.ISSUE)
-def issue_to(participation: Participation, *, is_trial: bool = False, by: Actor, at: datetime) -> Certificate:
-    """Issue the certificate of somebody who completed, once.
+def issue_to(participation: Participation, *, draft: Draft, by: Actor, at: datetime) -> Certificate:
+    """Issue the drafted certificate of somebody who completed, once; again only after it was revoked.
 
-    Raises `AlreadyIssued`, `NotCompleted`, `NoIssuer`, and what `issue_certificate` raises.
+    Raises `AlreadyIssued`, `NotCompleted`, `NoIssuer`, `DraftOutdated`; `draft_for` makes the draft.
     """
     row = _whole(participation)
-    if row.certificate is not None:
+    if row.is_certified:
         raise AlreadyIssued
     if row.state != ParticipationState.COMPLETED:
         raise NotCompleted
-    issuer = Issuer.objects.filter(institution=row.session.edition.host_id).first()
-    if issuer is None:
-        raise NoIssuer
-    row.certificate = credentials.issue_certificate(
-        issuer, person=row.person, holder=_holder(row), course=_course(row), is_trial=is_trial, by=by, at=at
-    )
+    _check_draft(row, draft)
+    row.certificate = credentials.issue_certificate(issuer_of(row), person=row.person, draft=draft, by=by, at=at)
     row.save(update_fields=["certificate"])
     record(row, row.session.edition, row.certificate, facts={"number": row.certificate.number})
     return row.certificate
 
 
 @action(rules.ISSUE)
-def reissue(participation: Participation, *, reason: str, by: Actor, at: datetime) -> Certificate:
+def reissue(participation: Participation, *, reason: str, draft: Draft, by: Actor, at: datetime) -> Certificate:
     """Replace the certificate by one with the name and the programme as they are written now.
 
-    Raises `NoCertificate`, and what `replace_certificate` raises.
+    Raises `NoCertificate`, `DraftOutdated`, and what `replace_certificate` raises.
     """
     row = _whole(participation)
     if row.certificate is None:
         raise NoCertificate
-    row.certificate = credentials.replace_certificate(
-        row.certificate, reason=reason, holder=_holder(row), course=_course(row), by=by, at=at
-    )
+    _check_draft(row, draft)
+    row.certificate = credentials.replace_certificate(row.certificate, reason=reason, draft=draft, by=by, at=at)
     row.save(update_fields=["certificate"])
     facts = {"number": row.certificate.number}
     record(row, row.session.edition, row.certificate, facts=facts, words={"reason": reason.strip()})
@@ -261,32 +264,12 @@ def reissue(participation: Participation, *, reason: str, by: Actor, at: datetim
 
 
 def _whole(participation: Participation) -> Participation:
-    """The row as it is now, locked, with all that a certificate says."""
-    edition = ("session__edition__programme", "session__edition__host__country")
-    locked = Participation.objects.select_for_update(of=("self",))
-    rows = locked.select_related("person", "nomination__country", "certificate", *edition)
-    return rows.prefetch_related("person__names", "session__edition__programme__modules").get(pk=participation.pk)
+    """The row, locked, with all that a certificate says; it is read once the lock is held, as it is then."""
+    Participation.objects.select_for_update().get(pk=participation.pk)
+    return whole(participation)
 
 
-def _holder(row: Participation) -> Holder:
-    written = row.person.display_name
-    languages = [name.language for name in row.person.names.all() if name.full == written and name.language]
-    return Holder(written=written, passport=row.person.passport_name, language=languages[0] if languages else "")
-
-
-def _course(row: Participation) -> Course:
-    """What was learnt, in the language of the holder's country and in the host's, or in English where they are one."""
-    session, edition = row.session, row.session.edition
-    own = row.nomination.country.own_language
-    host = edition.host.country.own_language if edition.host.country else "en"
-    modules = [Taught(titles=module.titles, hours=module.hours) for module in edition.programme.modules.all()]
-    return Course(
-        title=edition.programme.titles,
-        modules=tuple(modules),
-        place=session.place or edition.place,
-        starts=session.starts,
-        ends=session.ends,
-        hours=sum(module.hours for module in modules),
-        languages=(own, host if host != own else ("en" if own != "en" else "ru")),
-        illustrative=edition.illustrative,
-    )
+def _check_draft(row: Participation, draft: Draft) -> None:
+    """Names and titles may have been corrected since the draft was made."""
+    if (draft.holder, draft.course) != (holder_of(row), learnt_in(row)):
+        raise DraftOutdated

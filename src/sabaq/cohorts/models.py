@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from sabaq.credentials.models import Certificate
+from sabaq.credentials.states import CertificateState
 from sabaq.nominations.models import Nomination
 from sabaq.people.models import Person
 from sabaq.platform.choices import choices
@@ -31,6 +32,16 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"participation {self.pk}"
+
+    @property
+    def is_certified(self) -> bool:
+        """Whether a certificate that holds rests on this participation; a revoked one binds nobody."""
+        return self.certificate is not None and self.certificate.state == CertificateState.VALID
+
+    @property
+    def may_be_certified_again(self) -> bool:
+        """Whether the certificate was taken back from somebody who, as it is settled now, has completed."""
+        return self.certificate is not None and not self.is_certified and self.state == ParticipationState.COMPLETED
 
 
 class AttendanceMark(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
@@ -46,8 +46,15 @@ def with_people(rows: QuerySet[Participation]) -> QuerySet[Participation]:
     return related.prefetch_related("person__names", "marks")
 
 
+def whole(participation: Participation) -> Participation:
+    """The row as it is now, with all that a certificate says."""
+    edition = ("session__edition__programme", "session__edition__host__country")
+    rows = Participation.objects.select_related("person", "nomination__country", "certificate", *edition)
+    return rows.prefetch_related("person__names", "session__edition__programme__modules").get(pk=participation.pk)
+
+
 def to_certify(session: Session) -> QuerySet[Participation]:
-    """Who completed a session and has no certificate yet."""
+    """Who completed a session and never had a certificate: a revoked one is followed by a new one only on purpose."""
     return session.participations.filter(state=ParticipationState.COMPLETED, certificate__isnull=True)
 
 
@@ -85,19 +92,15 @@ def attended(rows: Iterable[Participation]) -> list[Attended]:
 
 @dataclass(frozen=True)
 class SessionStand:
-    """How a session stands: counts of all its people, whoever asks."""
+    """How a session stands: counts of all its people, whoever asks. `to_certify` is as in the query of that name."""
 
     session: Session
     people: int
     completed: int
     not_completed: int
     certified: int
+    to_certify: int
     marked_until: date | None
-
-    @property
-    def to_certify(self) -> int:
-        """Certificates that can be issued now."""
-        return self.completed - self.certified
 
     @property
     def open(self) -> int:
@@ -116,8 +119,9 @@ def session_stands(edition: Edition) -> list[SessionStand]:
         people=Count("participations"),
         completed=Count("participations", filter=Q(participations__state=done)),
         not_completed=Count("participations", filter=Q(participations__state=not_done)),
-        certified=Count(
-            "participations", filter=Q(participations__state=done, participations__certificate__isnull=False)
+        certified=Count("participations", filter=Q(participations__certificate__state=CertificateState.VALID)),
+        to_certify=Count(
+            "participations", filter=Q(participations__state=done, participations__certificate__isnull=True)
         ),
     )
     marked = AttendanceMark.objects.filter(participation__session__edition=edition)
@@ -126,7 +130,13 @@ def session_stands(edition: Edition) -> list[SessionStand]:
     )
     return [
         SessionStand(
-            session, session.people, session.completed, session.not_completed, session.certified, until.get(session.pk)
+            session,
+            session.people,
+            session.completed,
+            session.not_completed,
+            session.certified,
+            session.to_certify,
+            until.get(session.pk),
         )
         for session in counted
     ]
@@ -137,12 +147,12 @@ def seats_behind(edition: Edition) -> int:
     holdings = Holding.objects.filter(placement__session__edition=edition, until__isnull=True)
     seats = dict(holdings.values_list("nomination", "placement__session"))
     rows = Participation.objects.filter(session__edition=edition).values_list(
-        "nomination", "session", "state", "certificate"
+        "nomination", "session", "state", "certificate__state"
     )
     behind = set(seats)
     for nomination, session, state, certificate in rows:
         if nomination in seats:
-            if seats[nomination] == session or certificate:
+            if seats[nomination] == session or certificate == CertificateState.VALID:
                 behind.discard(nomination)
         elif state in (ParticipationState.EXPECTED, ParticipationState.ATTENDING):
             behind.add(nomination)
@@ -169,22 +179,17 @@ class SheetRow:
     @property
     def is_fixed(self) -> bool:
         """Whether the marks can no longer be changed."""
-        return self.row.certificate_id is not None or not self.has_seat
+        return self.row.is_certified or not self.has_seat
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The attendance sheet of a session: days across, people down; the day to mark comes first, then all in order."""
+    """The attendance sheet of a session: days across, people down; all in order."""
 
     session: Session
     days: tuple[date, ...]
     taught: list[date]
     rows: list[SheetRow]
-
-    def begun_with(self, day: date) -> Sheet:
-        """The same with one day's column first, so that a phone shows its boxes beside the names."""
-        rows = [replace(line, cells=sorted(line.cells, key=lambda cell: cell.day != day)) for line in self.rows]
-        return replace(self, days=tuple(sorted(self.days, key=lambda other: other != day)), rows=rows)
 
 
 def sheet_of(session: Session) -> Sheet:

@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sabaq.credentials.actions import publish_status_list
+from sabaq.credentials.actions import issued_from, publish_status_list
 from sabaq.credentials.models import Issuer
 from sabaq.platform.actors import Actor
 from sabaq.platform.jobs import Progress, job
 from sabaq.platform.refusals import NotPermitted, Refusal
 from sabaq.programmes.models import Session
 
-from .actions import AlreadyIssued, issue_to
+from .actions import AlreadyIssued, draft_for, issue_to
+from .models import Participation
 from .queries import to_certify
 
 
@@ -37,7 +38,7 @@ def issue_certificates(progress: Progress, *, by: Actor, at: datetime, **argumen
     for done, participation in enumerate(waiting):
         progress.step(_("Issuing certificates"), done=done, total=len(waiting))
         try:
-            issue_to(participation, by=by, at=at)
+            _issue(participation, by=by, at=at)
         except AlreadyIssued:
             continue
         except NotPermitted:
@@ -55,3 +56,10 @@ def issue_certificates(progress: Progress, *, by: Actor, at: datetime, **argumen
         raise SomeNotIssued(why % {"n": len(refusals), "total": len(waiting), "why": str(refusals[0])})
     progress.step(_("Issuing certificates"), done=len(waiting), total=len(waiting))
     return reverse("cohorts:attendance", args=[row.edition.key])
+
+
+def _issue(participation: Participation, *, by: Actor, at: datetime) -> None:
+    issued_from(
+        lambda: draft_for(participation, by=by, at=at),
+        lambda draft: issue_to(participation, draft=draft, by=by, at=at),
+    )

@@ -16,6 +16,7 @@ urlpatterns = [
     path("participants/<int:nomination>/", views.participant, name="participant"),
     path("participants/<int:nomination>/certificate/", views.certificate, name="certificate"),
     path("participants/<int:nomination>/revoke/", views.revoke, name="revoke"),
+    path("participants/<int:nomination>/issue/", views.issue_again, name="issue_again"),
     path("participants/<int:nomination>/replace/", views.replace, name="replace"),
     path("evidence/<slug:key>/", views.evidence, name="evidence"),
 ]

@@ -125,7 +125,7 @@ def sheet(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "section": "programmes",
         "session": session,
         "edition": session.edition,
-        "sheet": found.begun_with(day),
+        "sheet": found,
         "day": day,
         "is_marked": day in found.taught,
         "may_mark": day <= today and any(not line.is_fixed for line in found.rows),
@@ -214,8 +214,9 @@ def _participant_page(request: HttpRequest, course: queries.OwnCourse) -> HttpRe
         "certificate_stand": tables.certificate_stand(row),
         "passports": list(course.nomination.person.documents.all()) if is_own else [],
         "shows_name": certificate is not None and consent_to_name(course.nomination.person_id) is not None,
-        "may_withdraw": issues and certificate is not None and certificate.state == "valid",
-        "history": history_of(row)[:50] if row and issues else (),
+        "may_withdraw": bool(row and issues and row.is_certified),
+        "may_issue_again": bool(row and issues and row.may_be_certified_again),
+        "history": history_of(row, mentions=True)[:50] if row and issues else (),
     }
     return render(request, "cohorts/participant.html", context)
 
@@ -299,13 +300,35 @@ def revoke(request: HttpRequest, nomination: int) -> HttpResponse:
 
 
 @page(rules.ISSUE)
+@require_http_methods(["POST"])
+def issue_again(request: HttpRequest, nomination: int) -> HttpResponse:
+    """Issue a new certificate to somebody whose certificate was revoked."""
+    row, by, moment = _course(request, nomination).participation, actor(request), at(request)
+    if row is None:
+        raise Http404
+    require(by, rules.ISSUE, row)
+    return attempt(
+        request,
+        lambda: credentials.issued_from(
+            lambda: actions.draft_for(row, by=by, at=moment),
+            lambda draft: actions.issue_to(row, draft=draft, by=by, at=moment),
+        ),
+        done=_("Certificate issued to a participant"),
+        then=reverse("cohorts:participant", args=[nomination]),
+    )
+
+
+@page(rules.ISSUE)
 @require_http_methods(["GET", "POST"])
 def replace(request: HttpRequest, nomination: int) -> HttpResponse:
     """Replace a participant's certificate by one with the name as it is written now."""
     return _withdrawal(
         request,
         nomination,
-        lambda row, reason: actions.reissue(row, reason=reason, by=actor(request), at=at(request)),
+        lambda row, reason: credentials.issued_from(
+            lambda: actions.draft_for(row, is_trial=row.certificate.is_trial, by=actor(request), at=at(request)),
+            lambda draft: actions.reissue(row, reason=reason, draft=draft, by=actor(request), at=at(request)),
+        ),
         title=_("Replace this certificate?"),
         warning=_("A new one is issued with the name as shown here. The check page leads from the old to the new one."),
         button=_("Replace the certificate"),

@@ -23,6 +23,7 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "run": Command("sabaq.config.commands.run", True, "set up, load the sample, do the main job, serve"),
     "serve": Command("sabaq.config.commands.serve", True, "serve the pages and run jobs"),
+    "people": Command("sabaq.people.commands", True, "make the first secretary of a network"),
     "promises": Command("sabaq.oversight.commands", True, "promise against delivery"),
     "certificate": Command("sabaq.credentials.commands", True, "verify a certificate, export keys and status lists"),
     "audit": Command("sabaq.config.commands.audit", True, "verify the audit chain"),

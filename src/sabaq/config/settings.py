@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from sabaq.platform.addresses import is_loopback
 from sabaq.platform.languages import LANGUAGES as SABAQ_LANGUAGES
 
 PROJECT = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("SABAQ_VAR", PROJECT / "var"))
+# Whatever Sabaq writes from here on is read by its own account alone: the database, its log, lists and certificates.
+os.umask(0o077)
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 FILES_DIR = VAR_DIR / "files"
 SAMPLE_DIR = Path(os.environ.get("SABAQ_SAMPLE_DIR", PROJECT / "sample"))
 
 DEBUG = os.environ.get("SABAQ_DEBUG") == "1"
-# One-click sample accounts: only for the sample network, and only answered on loopback (people.rules).
-SAMPLE_SIGN_IN = os.environ.get("SABAQ_SAMPLE_SIGN_IN") == "1"
 
 
 def _secret_key() -> str:
-    """The installation's key, made once and kept in `var/` with the owner's rights only."""
+    """The installation's key, made once and kept in `var/` with the owner's rights only.
+
+    Two processes may start at once: each writes a file of its own, and only one gets the name.
+    """
     path = VAR_DIR / "secret-key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        with tempfile.NamedTemporaryFile("w", dir=VAR_DIR, prefix="secret-key-") as made:
+            made.write(secrets.token_urlsafe(50))
+            made.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(made.name, path)
     return path.read_text()
 
 
 SECRET_KEY = os.environ.get("SABAQ_SECRET_KEY") or _secret_key()
-ALLOWED_HOSTS = os.environ.get("SABAQ_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("SABAQ_HOSTS", "127.0.0.1,localhost").split(",")
 # What stands on certificates as the place to check them.
 PUBLIC_ADDRESS = os.environ.get("SABAQ_PUBLIC_ADDRESS", ALLOWED_HOSTS[0])
 SECURE = os.environ.get("SABAQ_HTTPS") == "1"
+# One-click sample accounts: only where no other machine is served; portal.rules looks at each request besides.
+ONLY_THIS_MACHINE = not SECURE and all(is_loopback(host) for host in ALLOWED_HOSTS)
+SAMPLE_SIGN_IN = os.environ.get("SABAQ_SAMPLE_SIGN_IN") == "1" and ONLY_THIS_MACHINE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
@@ -106,7 +118,8 @@ def _database(url: str) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                "PRAGMA recursive_triggers=ON;",
             },
         }
     parts = urlsplit(url)

@@ -1,6 +1,7 @@
 """What the issuing office does: open an issuer, renew its key, issue, revoke and replace certificates, sign the list.
 
-A certificate is proved before it is stored: its paper is read back as a stranger would read it.
+A certificate is drafted first (`draft_certificate`): signed, set in type and read back as a stranger would read it. The
+action then keeps the draft in a short transaction, or refuses it if its number was taken meanwhile.
 """
 
 from __future__ import annotations
@@ -9,28 +10,28 @@ import hashlib
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db.models import Max
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sabaq.engines.papers import CannotPrint, CertificatePaper, DoesNotFit, read_certificate, render_certificate
-from sabaq.engines.sealing import SigningKey, Statement, decode, seal
 from sabaq.engines.sealing import new_key as fresh_key
-from sabaq.engines.sealing.refusals import Unsealable
 from sabaq.network.models import Institution
 from sabaq.people.models import Person
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
 from sabaq.platform.files import store_file
-from sabaq.platform.models import StoredFile
 from sabaq.platform.refusals import Refusal
 
 from . import queries, rules
-from .domain import CODE, next_number, number_prefix, plain, seal_secret, signed_texts
+from .domain import CODE, seal_secret
+from .exports import CannotBePrinted as CannotBePrinted
+from .exports import CannotBeSigned as CannotBeSigned
 from .exports import Course as Course
+from .exports import Draft as Draft
+from .exports import DraftOutdated as DraftOutdated
 from .exports import Holder as Holder
+from .exports import PaperUnproven as PaperUnproven
 from .exports import Taught as Taught
-from .exports import paper_of
+from .exports import draft_certificate as draft_certificate
+from .exports import issued_from as issued_from
 from .models import Certificate, Issuer, IssuerKey, StatusList
 from .states import CertificateState
 
@@ -47,25 +48,6 @@ class AlreadyAnIssuer(Refusal):
 
     why = gettext_lazy("This institution issues certificates already, or the short name is taken.")
     now = gettext_lazy("Choose another short name.")
-
-
-class CannotBeSigned(Refusal):
-    """A value that the signed statement has no room for."""
-
-    now = gettext_lazy("Correct the name, the title or the dates, then issue again.")
-
-
-class CannotBePrinted(Refusal):
-    """Characters that the fonts do not have, or texts too long for the page."""
-
-    now = gettext_lazy("Correct the name or the titles, then issue again.")
-
-
-class PaperUnproven(Refusal):
-    """The paper does not read back as it was signed. Nothing is stored."""
-
-    why = gettext_lazy("The printed certificate did not read back as it was signed, so it was not issued.")
-    now = gettext_lazy("Tell the operator of this installation.")
 
 
 class NotInForce(Refusal):
@@ -119,22 +101,13 @@ def _make_key(issuer: Issuer, at: datetime) -> IssuerKey:
 
 
 @action(rules.ISSUE)
-def issue_certificate(
-    issuer: Issuer,
-    *,
-    person: Person,
-    holder: Holder,
-    course: Course,
-    is_trial: bool = False,
-    by: Actor,
-    at: datetime,
-) -> Certificate:
-    """Issue the next certificate: signed, set in type, read back, stored. A trial says so in its number and on paper.
+def issue_certificate(issuer: Issuer, *, person: Person, draft: Draft, by: Actor, at: datetime) -> Certificate:
+    """Issue a drafted certificate. A trial says so in its number and on paper.
 
     The list of withdrawn certificates is not signed anew: `publish_status_list` does so once after many.
-    Raises `CannotBeSigned`, `CannotBePrinted`, `PaperUnproven`.
+    Raises `DraftOutdated`; see `issued_from`.
     """
-    certificate = _issue(issuer, person, holder, course, is_trial=is_trial, at=at)
+    certificate = _issue(issuer, person, draft, at)
     record(certificate, issuer, facts=_facts(certificate))
     return certificate
 
@@ -150,15 +123,15 @@ def revoke_certificate(certificate: Certificate, *, reason: str, by: Actor, at: 
 
 
 @action(rules.WITHDRAW)
-def replace_certificate(
-    certificate: Certificate, *, reason: str, holder: Holder, course: Course, by: Actor, at: datetime
-) -> Certificate:
-    """Issue a corrected certificate in the place of one; gives the new one.
+def replace_certificate(certificate: Certificate, *, reason: str, draft: Draft, by: Actor, at: datetime) -> Certificate:
+    """Issue a corrected certificate, as drafted, in the place of one; gives the new one.
 
-    Raises `ReasonMissing`, `NotInForce` and what `issue_certificate` raises.
+    Raises `ReasonMissing`, `NotInForce`, `DraftOutdated`.
     """
     certificate = _in_force(certificate, reason)
-    corrected = _issue(certificate.issuer, certificate.person, holder, course, is_trial=certificate.is_trial, at=at)
+    if draft.is_trial != certificate.is_trial:
+        raise DraftOutdated
+    corrected = _issue(certificate.issuer, certificate.person, draft, at)
     certificate.replaced_by = corrected
     _withdraw(certificate, CertificateState.REPLACED, reason, at)
     _sign_list(certificate.issuer, at)
@@ -170,6 +143,7 @@ def replace_certificate(
 @action(rules.PUBLISH)
 def publish_status_list(issuer: Issuer, *, by: Actor, at: datetime) -> StatusList:
     """Sign a fresh list of the certificates that no longer hold, for those who check without a network."""
+    issuer = Issuer.objects.select_for_update().get(pk=issuer.pk)
     signed = _sign_list(issuer, at)
     record(issuer, facts={"certificates": issuer.certificates.count()})
     return signed
@@ -181,75 +155,34 @@ def _facts(certificate: Certificate) -> dict[str, str]:
     return {"number": certificate.number, "statement": digest, "paper": certificate.paper.sha256}
 
 
-def _issue(
-    issuer: Issuer, person: Person, holder: Holder, course: Course, *, is_trial: bool, at: datetime
-) -> Certificate:
+def _issue(issuer: Issuer, person: Person, draft: Draft, at: datetime) -> Certificate:
     # The row of the issuer is the lock: two offices cannot take one number.
-    issuer = Issuer.objects.select_for_update(of=("self",)).select_related("institution").get(pk=issuer.pk)
-    prefix = number_prefix(issuer.code, year=at.astimezone(UTC).year, is_trial=is_trial)
-    numbered = issuer.certificates.filter(number__regex=rf"^{prefix}[0-9]+$").order_by("-status_index").first()
-    last_index = issuer.certificates.aggregate(last=Max("status_index"))["last"]
-    written, passport = plain(holder.written), plain(holder.passport) or plain(holder.written)
-    statement = Statement(
-        issuer=issuer.code,
-        number=next_number(prefix, numbered.number if numbered else None),
-        passport_name=passport,
-        own_name=written if written != passport else "",
-        programme=plain(course.signed_title),
-        begins=course.starts,
-        ends=course.ends,
-        hours=course.hours,
-        issued=at.astimezone(UTC).date(),
-        status_index=0 if last_index is None else last_index + 1,
-    )
-    key = queries.signing_key(issuer)
-    try:
-        code = seal(statement, key=key)
-    except Unsealable as why:
-        raise CannotBeSigned(_("This cannot be signed: %(why)s") % {"why": why}) from why
-    holder = Holder(written=written or passport, passport=passport, language=holder.language)
-    is_sample = is_trial or course.illustrative
-    paper = paper_of(
-        statement, code=code, holder=holder, course=course, issuer_names=issuer.institution.names, is_sample=is_sample
-    )
+    issuer = Issuer.objects.select_for_update().get(pk=issuer.pk)
+    signed, course = draft.statement, draft.course
+    number, index = queries.next_place(issuer, is_trial=draft.is_trial, at=at)
+    now = (issuer.code, number, index, at.astimezone(UTC).date(), issuer.keys.get(until__isnull=True).kid)
+    if (signed.issuer, signed.number, signed.status_index, signed.issued, draft.kid) != now:
+        raise DraftOutdated
     return Certificate.objects.create(
         issuer=issuer,
-        number=statement.number,
+        number=signed.number,
         person=person,
-        holder_written=holder.written,
-        holder_passport=passport,
+        holder_written=signed.own_name or signed.passport_name,
+        holder_passport=signed.passport_name,
         title=course.title,
         modules=[{"titles": module.titles, "hours": module.hours} for module in course.modules],
         place=course.place,
         starts=course.starts,
         ends=course.ends,
         hours=course.hours,
-        statement=code,
-        status_index=statement.status_index,
-        paper=_proved(paper, statement, key, at),
+        statement=draft.code,
+        status_index=signed.status_index,
+        paper=store_file([draft.pdf], name=f"{signed.number}.pdf", at=at),
         state_since=at,
         issued_at=at,
-        is_trial=is_trial,
+        is_trial=draft.is_trial,
         illustrative=course.illustrative,
     )
-
-
-def _proved(paper: CertificatePaper, statement: Statement, key: SigningKey, at: datetime) -> StoredFile:
-    """The paper as a stored file, once it was read back as a stranger would read it."""
-    try:
-        pdf = render_certificate(paper)
-    except CannotPrint as why:
-        letters = ", ".join(why.characters)
-        raise CannotBePrinted(_("The fonts cannot print these characters: %(letters)s") % {"letters": letters}) from why
-    except DoesNotFit as why:
-        raise CannotBePrinted(_("The texts are too long for one page.")) from why
-    reading = read_certificate(pdf)
-    signed = signed_texts(statement)
-    if reading.qr_texts != (paper.code,) or reading.lacks(*signed.values()):
-        raise PaperUnproven
-    if decode(paper.code, find_key=lambda _issuer, kid: key.public if kid == key.key_id else None) != statement:
-        raise PaperUnproven
-    return store_file([pdf], name=f"{statement.number}.pdf", at=at)
 
 
 def _in_force(certificate: Certificate, reason: str) -> Certificate:
@@ -268,5 +201,11 @@ def _withdraw(certificate: Certificate, state: CertificateState, reason: str, at
 
 
 def _sign_list(issuer: Issuer, at: datetime) -> StatusList:
-    text = queries.fresh_status_list(issuer, at).decode("utf-8")
-    return StatusList.objects.create(issuer=issuer, text=text, signed_at=at)
+    """The next list; the caller holds the issuer's lock, so that no withdrawal is left out.
+
+    It is never dated before the last one, or whoever took that one away would refuse it as rolled back.
+    """
+    newest = issuer.status_lists.first()
+    moment = max(at, newest.signed_at) if newest else at
+    text = queries.fresh_status_list(issuer, moment).decode("utf-8")
+    return StatusList.objects.create(issuer=issuer, text=text, signed_at=moment)

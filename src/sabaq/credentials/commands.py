@@ -1,4 +1,4 @@
-"""`sabaq certificate`: check a certificate without a network, and export what others need to do the same.
+"""`sabaq certificate`: check a certificate without a network, export what others need to do the same, keep it fresh.
 
 The answer is one line and an exit status that a script can read; docs/commands/certificate.md describes both.
 """
@@ -15,6 +15,7 @@ from sabaq.engines.papers import Unreadable, read_certificate
 from sabaq.engines.sealing import Bundle
 from sabaq.engines.sealing.bundle import read_bundle, write_bundle
 from sabaq.engines.sealing.refusals import Refused
+from sabaq.platform.refusals import Refusal
 
 from .domain import Judgement, Worth, judge_code, judge_paper, looks_like_code
 
@@ -29,6 +30,8 @@ STATUS: dict[Worth, int] = {
 }
 # As BSD's sysexits has it: argparse's own 2 would say "altered".
 MISUSED = 64
+# In the same list: something of this installation is not as it should be.
+UNSOUND = 78
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,14 +46,52 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true", help="print one JSON object")
     verify.add_argument("--bundle", metavar="FILE", help="keys and lists to go by, instead of this installation's own")
     verbs.add_parser("bundle", help="write this installation's public keys and status lists to standard output")
+    verbs.add_parser("publish", help="sign the status list of every issuer of this installation anew; once a day")
     return parser
 
 
+def _complain(why: object) -> None:
+    sys.stderr.write(f"sabaq certificate: {why}\n")
+
+
+# The database is imported late: with --bundle nothing of it is needed.
 def _own_bundle(at: datetime) -> Bundle:
-    # Imported late: with --bundle nothing of the database is needed.
+    from .queries import register_bundle
+
+    return register_bundle(at)
+
+
+def _bundle(at: datetime) -> int:
     from .queries import own_bundle
 
-    return own_bundle(at)
+    try:
+        published = own_bundle(at)
+    except Refused as why:
+        _complain(why)
+        return UNSOUND
+    for issuer in published.issuers.values():
+        if at > (due := issuer.status_list.next_expected):
+            _complain(f"the list of {issuer.id} was due on {due:%Y-%m-%d}; sign it with “sabaq certificate publish”.")
+    sys.stdout.write(write_bundle(published).decode("utf-8") + "\n")
+    return 0
+
+
+def _publish(at: datetime) -> int:
+    from sabaq.platform.actors import SYSTEM
+
+    from .actions import publish_status_list
+    from .models import Issuer
+
+    status = 0
+    for issuer in Issuer.objects.order_by("code"):
+        try:
+            signed = publish_status_list(issuer, by=SYSTEM, at=at)
+        except Refusal as why:
+            _complain(f"{issuer.code}: {why}")
+            status = UNSOUND
+        else:
+            sys.stdout.write(f"{issuer.code}: list of {signed.signed_at:%Y-%m-%d %H:%M} UTC signed\n")
+    return status
 
 
 def _content(what: str) -> bytes:
@@ -129,14 +170,13 @@ def run(argv: list[str]) -> int:
     except SystemExit as stop:
         return MISUSED if stop.code else 0
     at = datetime.now(UTC)
-    if options.verb == "bundle":
-        sys.stdout.write(write_bundle(_own_bundle(at)).decode("utf-8") + "\n")
-        return 0
+    if options.verb != "verify":
+        return _publish(at) if options.verb == "publish" else _bundle(at)
     try:
         content = _content(options.what)
         bundle = read_bundle(Path(options.bundle).read_bytes().rstrip(b"\n")) if options.bundle else _own_bundle(at)
     except (OSError, Refused) as why:
-        sys.stderr.write(f"sabaq certificate: {why}\n")
+        _complain(why)
         return MISUSED
     judgement = judge(content, bundle, at=at)
     answer = json.dumps(as_json(judgement), ensure_ascii=False) if options.json else as_line(judgement)

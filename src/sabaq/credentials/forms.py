@@ -1,21 +1,23 @@
-"""What the check page asks a stranger, with its brake on guessing names, and what opens an issuer."""
+"""What the check page asks a stranger, with brakes on guessing names and reading files; and what opens an issuer."""
 
 from __future__ import annotations
 
-from hashlib import sha256
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from sabaq.engines.papers.reading import GREATEST_FILE
+from sabaq.platform import tries
 
 from .models import Certificate
 from .queries import is_holder
 
 # Names that may be tried within the period: on one certificate, and from one address (ministries share one).
-CERTIFICATE_LIMIT, ADDRESS_LIMIT, PERIOD = 10, 60, 15 * 60
+CERTIFICATE_LIMIT, ADDRESS_LIMIT = 10, 60
+# Files that are read for one address within the period; each costs a program of its own.
+PAPER_LIMIT = 30
 
 
 class CheckForm(forms.Form):
@@ -30,11 +32,21 @@ class CheckForm(forms.Form):
     )
     paper = forms.FileField(label=_("Or the certificate as a PDF"), required=False)
 
+    def __init__(self, *args: Any, asked_from: str, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._asked_from, self._at = asked_from, at
+
     def clean_paper(self) -> Any:
-        """Refuse what no certificate is, before it is read."""
+        """Refuse what no certificate is, and the next file of who sent too many, before it is read."""
         paper = self.cleaned_data["paper"]
-        if paper and paper.size > GREATEST_FILE:
+        if not paper:
+            return paper
+        if paper.size > GREATEST_FILE:
             raise forms.ValidationError(_("The file is larger than 8 MB."))
+        limits = {f"check papers from {self._asked_from}": PAPER_LIMIT}
+        if tries.are_used_up(limits, at=self._at):
+            raise forms.ValidationError(_("There were too many attempts. Wait 15 minutes, then try again."))
+        tries.count_try(limits, at=self._at)
         return paper
 
     def clean(self) -> dict[str, Any]:
@@ -55,24 +67,20 @@ class NameForm(forms.Form):
     )
     matches = False
 
-    def __init__(self, *args: Any, certificate: Certificate, asked_from: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, certificate: Certificate, asked_from: str, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._certificate, self._asked_from = certificate, asked_from
+        self._certificate, self._asked_from, self._at = certificate, asked_from, at
 
     def clean_name(self) -> str:
         """Compare, unless too many names were tried; every try counts, right or wrong."""
-        tried = {
-            f"certificate {self._certificate.pk} {self._asked_from}": CERTIFICATE_LIMIT,
-            f"certificate {self._certificate.pk}": 5 * CERTIFICATE_LIMIT,
-            f"address {self._asked_from}": ADDRESS_LIMIT,
+        limits = {
+            f"check {self._certificate.number} from {self._asked_from}": CERTIFICATE_LIMIT,
+            f"check {self._certificate.number}": 5 * CERTIFICATE_LIMIT,
+            f"check names from {self._asked_from}": ADDRESS_LIMIT,
         }
-        counters = {"check-" + sha256(name.encode()).hexdigest(): limit for name, limit in tried.items()}
-        counts = cache.get_many(counters)
-        if any(counts.get(key, 0) >= limit for key, limit in counters.items()):
+        if tries.are_used_up(limits, at=self._at):
             raise forms.ValidationError(_("Too many names were tried. Wait 15 minutes, then try again."))
-        for key in counters:
-            cache.add(key, 0, PERIOD)
-            cache.incr(key)
+        tries.count_try(limits, at=self._at)
         name: str = self.cleaned_data["name"]
         self.matches = is_holder(self._certificate, name)
         return name

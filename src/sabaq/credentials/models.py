@@ -100,7 +100,7 @@ class StatusList(models.Model):
     signed_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["-signed_at", "-id"]
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.issuer} {self.signed_at:%Y-%m-%d %H:%M}"

@@ -1,13 +1,21 @@
-"""What is known of certificates: this installation's own keys and lists, and the answers to "is this paper real?"."""
+"""What is known of certificates: this installation's own keys and lists, and the answers to "is this paper real?".
+
+Answers need public keys and the register alone. A private key is opened by `signing_key` and `fresh_status_list`, for
+actions; no page that anybody may read comes to them.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from sabaq.engines.names import compare_persons
@@ -23,7 +31,7 @@ from sabaq.people.states import ConsentPurpose
 from sabaq.platform.files import path_of
 from sabaq.platform.refusals import Refusal
 
-from .domain import Judgement, KeyLocked, judge_code, judge_paper, open_secret
+from .domain import Judgement, KeyLocked, judge_code, judge_paper, next_number, number_prefix, open_secret
 from .domain import Worth as Worth
 from .models import Certificate, Issuer, IssuerKey, StatusList
 from .states import CertificateState
@@ -39,6 +47,13 @@ class KeyNotOpened(Refusal):
     now = gettext_lazy("Tell the operator: the secret of this installation was changed. A new key can be opened.")
 
 
+class ReaderBusy(Refusal):
+    """Somebody else's file is being read."""
+
+    why = gettext_lazy("Another file is being read.")
+    now = gettext_lazy("Try again in a minute, or check by the number.")
+
+
 def _opened(key: IssuerKey) -> SigningKey:
     try:
         secret = open_secret(key.sealed_private, kid=key.kid, installation_secret=settings.SECRET_KEY)
@@ -52,20 +67,21 @@ def signing_key(issuer: Issuer) -> SigningKey:
     return _opened(issuer.keys.get(until__isnull=True))
 
 
+def next_place(issuer: Issuer, *, is_trial: bool, at: datetime) -> tuple[str, int]:
+    """The number and the place on the status list that the issuer's next certificate takes."""
+    prefix = number_prefix(issuer.code, year=at.astimezone(UTC).year, is_trial=is_trial)
+    numbered = issuer.certificates.filter(number__regex=rf"^{prefix}[0-9]+$").order_by("-status_index").first()
+    last: int | None = issuer.certificates.aggregate(last=Max("status_index"))["last"]
+    return next_number(prefix, numbered.number if numbered else None), 0 if last is None else last + 1
+
+
 def fresh_status_list(issuer: Issuer, at: datetime) -> bytes:
     """The list of what no longer holds as of `at`, signed with the keys of now and before: old verifiers know those.
 
     Raises `KeyNotOpened` if the key of now does not open; a retired one that does not is left out.
     """
-    withdrawn = issuer.certificates.exclude(state=CertificateState.VALID).select_related("replaced_by")
     last = issuer.certificates.aggregate(last=Max("status_index"))["last"]
-    standings = Standings(
-        issuer=issuer.code,
-        issued=at.astimezone(UTC),
-        next_expected=at.astimezone(UTC) + LIST_HOLDS,
-        size=0 if last is None else last + 1,
-        withdrawals={certificate.status_index: _withdrawal(certificate) for certificate in withdrawn},
-    )
+    standings = _standings(issuer, _withdrawn().filter(issuer=issuer), last=last, at=at)
     keys = [signing_key(issuer)]
     for key in issuer.keys.filter(until__isnull=False):
         try:
@@ -73,6 +89,20 @@ def fresh_status_list(issuer: Issuer, at: datetime) -> bytes:
         except KeyNotOpened:
             continue
     return sign_status_list(standings, keys=keys)
+
+
+def _withdrawn() -> QuerySet[Certificate]:
+    return Certificate.objects.exclude(state=CertificateState.VALID).select_related("replaced_by")
+
+
+def _standings(issuer: Issuer, withdrawn: Iterable[Certificate], *, last: int | None, at: datetime) -> Standings:
+    return Standings(
+        issuer=issuer.code,
+        issued=at.astimezone(UTC),
+        next_expected=at.astimezone(UTC) + LIST_HOLDS,
+        size=0 if last is None else last + 1,
+        withdrawals={certificate.status_index: _withdrawal(certificate) for certificate in withdrawn},
+    )
 
 
 def _withdrawal(certificate: Certificate) -> Withdrawal:
@@ -85,29 +115,43 @@ def _withdrawal(certificate: Certificate) -> Withdrawal:
 
 
 def own_bundle(at: datetime) -> Bundle:
-    """All issuers of this installation with every key they ever had and their status list.
+    """All issuers of this installation with every key they ever had and the status list they published last.
 
-    The list last published is taken; one that is due, or does not know the newest certificate, is signed afresh in
-    memory, so that the installation's own answer is never stale.
+    It is for others to take away. Nothing is signed here: an old list is given as it is, and says itself that it is
+    due. Raises the refusals of `describe_issuer` for a stored list that its keys did not sign.
     """
+    newest = StatusList.objects.filter(issuer=OuterRef("pk")).values("text")[:1]
     issuers = Issuer.objects.select_related("institution").prefetch_related("keys")
-    described = [_described(issuer, at) for issuer in issuers.annotate(last=Max("certificates__status_index"))]
+    described = [
+        describe_issuer(
+            issuer.code,
+            names=issuer.institution.names,
+            keys=[_known(key) for key in issuer.keys.all()],
+            status_document=issuer.published.encode(),
+        )
+        for issuer in issuers.annotate(published=Subquery(newest)).filter(published__isnull=False)
+    ]
     return Bundle(issued=at.astimezone(UTC), issuers={issuer.id: issuer for issuer in described})
 
 
-def _described(issuer: Issuer, at: datetime) -> KnownIssuer:
-    keys = [_known(key) for key in issuer.keys.all()]
-    published = StatusList.objects.filter(issuer=issuer, signed_at__lte=at).first()
-    if published is not None:
-        known = describe_issuer(
-            issuer.code, names=issuer.institution.names, keys=keys, status_document=published.text.encode()
+def register_bundle(at: datetime) -> Bundle:
+    """The same issuers and keys with the standings of the register as they are now: for the installation's own answers.
+
+    Its lists are not signed, so it is never written down or given away.
+    """
+    withdrawn = Prefetch("certificates", _withdrawn(), to_attr="withdrawn")
+    issuers = Issuer.objects.select_related("institution").prefetch_related("keys", withdrawn)
+    known = [
+        KnownIssuer(
+            id=issuer.code,
+            names=issuer.institution.names,
+            keys={key.kid: _known(key) for key in issuer.keys.all()},
+            status_document=b"",
+            status_list=_standings(issuer, issuer.withdrawn, last=issuer.last, at=at),
         )
-        last: int | None = getattr(issuer, "last", None)
-        if at <= known.status_list.next_expected and (last is None or known.status_list.covers(last)):
-            return known
-    return describe_issuer(
-        issuer.code, names=issuer.institution.names, keys=keys, status_document=fresh_status_list(issuer, at)
-    )
+        for issuer in issuers.annotate(last=Max("certificates__status_index"))
+    ]
+    return Bundle(issued=at.astimezone(UTC), issuers={issuer.id: issuer for issuer in known})
 
 
 def _known(key: IssuerKey) -> KnownKey:
@@ -147,14 +191,32 @@ def answer_to_number(number: str, *, at: datetime) -> Answer:
     certificate = certificate_by_number(number)
     if certificate is None:
         return Answer(judgement=Judgement(worth=Worth.NOT_FOUND))
-    judgement = judge_code(certificate.statement, own_bundle(at), at=at)
+    judgement = judge_code(certificate.statement, register_bundle(at), at=at)
     shows_name = judgement.statement is not None and consent_to_name(certificate.person_id) is not None
     return Answer(judgement=judgement, certificate=certificate, shows_name=shows_name)
 
 
 def answer_to_code(text: str, *, at: datetime) -> Answer:
     """What the text of a QR code is worth: the signature, the list, and whether the register holds it."""
-    return _registered(judge_code(text, own_bundle(at), at=at))
+    return _registered(judge_code(text, register_bundle(at), at=at))
+
+
+@contextmanager
+def only_reader() -> Iterator[None]:
+    """Hold the one place for reading strangers' files, which all processes of the installation share.
+
+    Raises `ReaderBusy` after two seconds of waiting, so that hard files take neither the memory nor all the workers.
+    """
+    with (settings.VAR_DIR / "reading.lock").open("w") as place:
+        for wait in (0.1,) * 20 + (0,):
+            try:
+                fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if not wait:
+                    raise ReaderBusy from None
+                time.sleep(wait)
+        yield
 
 
 def answer_to_paper(pdf: bytes, *, at: datetime) -> Answer:
@@ -163,7 +225,7 @@ def answer_to_paper(pdf: bytes, *, at: datetime) -> Answer:
         reading = read_certificate(pdf)
     except Unreadable as why:
         return Answer(judgement=Judgement(worth=Worth.MALFORMED, problem=why.kind))
-    answer = _registered(judge_paper(reading, own_bundle(at), at=at))
+    answer = _registered(judge_paper(reading, register_bundle(at), at=at))
     issued, judgement = answer.certificate, answer.judgement
     if issued is None or judgement.differs or not judgement.compared:
         return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,12 +17,13 @@ from sabaq.platform.audit import history_of
 from sabaq.platform.permissions import require
 from sabaq.platform.refusals import Sentence
 from sabaq.platform.stand import Stand
-from sabaq.platform.web import PUBLIC, actor, at, attempt, page
+from sabaq.platform.web import PUBLIC, actor, asked_from, at, attempt, page
 
 from . import actions, queries, rules, tables
 from .domain import Worth, looks_like_code
 from .forms import CheckForm, IssuerForm, NameForm
 from .models import Issuer
+from .queries import ReaderBusy, only_reader
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,13 @@ def _shown(answer: queries.Answer) -> Shown:
     )
 
 
+def _form(request: HttpRequest, *sent: Any) -> CheckForm:
+    return CheckForm(*sent, asked_from=asked_from(request), at=at(request))
+
+
 def _page(request: HttpRequest, **context: object) -> HttpResponse:
     explained = [(tables.WORTHS[worth], tables.MEANINGS[worth]) for worth in tables.EXPLAINED]
-    shown = {"at": at(request), "explained": explained, "form": CheckForm(), **context}
+    shown = {"at": at(request), "explained": explained, "form": _form(request), **context}
     found = shown.get("shown")
     is_missing = isinstance(found, Shown) and found.answer.judgement.worth is Worth.NOT_FOUND
     return render(request, "credentials/check.html", shown, status=404 if is_missing else 200)
@@ -62,15 +68,25 @@ def check(request: HttpRequest) -> HttpResponse:
         return _page(request, shown=_shown(queries.answer_to_code(code, at=at(request))))
     if request.method != "POST":
         return _page(request)
-    form = CheckForm(request.POST, request.FILES)
+    form = _form(request, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form=form)
     if paper := form.cleaned_data["paper"]:
-        return _page(request, shown=_shown(queries.answer_to_paper(paper.read(), at=at(request))))
+        return _answer_to_paper(request, form, paper.read())
     asked = form.cleaned_data["asked"]
     if looks_like_code(asked) or "/" in asked:
         return _page(request, shown=_shown(queries.answer_to_code(asked, at=at(request))))
     return HttpResponseRedirect(reverse("credentials:check_number", args=[asked.strip().upper()]))
+
+
+def _answer_to_paper(request: HttpRequest, form: CheckForm, pdf: bytes) -> HttpResponse:
+    try:
+        with only_reader():
+            answer = queries.answer_to_paper(pdf, at=at(request))
+    except ReaderBusy as busy:
+        form.add_error("paper", str(busy))
+        return _page(request, form=form)
+    return _page(request, shown=_shown(answer))
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +97,7 @@ def check_number(request: HttpRequest, number: str) -> HttpResponse:
     if answer.certificate is None or answer.shows_name:
         return _page(request, shown=_shown(answer), number=number)
     name_form = NameForm(
-        request.POST or None, certificate=answer.certificate, asked_from=request.META.get("REMOTE_ADDR", "")
+        request.POST or None, certificate=answer.certificate, asked_from=asked_from(request), at=at(request)
     )
     compared = request.method == "POST" and name_form.is_valid()
     return _page(request, shown=_shown(answer), number=number, name_form=name_form, compared=compared)

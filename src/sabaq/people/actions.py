@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sabaq.network.actions import NoSuchDay
-from sabaq.network.models import Institution, Network
+from sabaq.network.models import Institution
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
 from sabaq.platform.refusals import NotPermitted, Refusal
@@ -21,7 +21,7 @@ from .domain import SCOPES
 from .domain import NameAs as NameAs
 from .models import Account, Consent, Mandate, Person, PersonName, Post
 from .queries import Where as Where
-from .queries import mandates_in_force
+from .queries import is_served, mandates_in_force, networks_of
 from .rules import (
     CHANGE_PASSWORD,
     CLOSE_ACCOUNT,
@@ -30,6 +30,7 @@ from .rules import (
     GIVE_CONSENT,
     GRANT_MANDATE,
     OPEN_ACCOUNT,
+    RENEW_PASSWORD,
     WITHDRAW_CONSENT,
 )
 from .states import ConsentPurpose, Role
@@ -227,20 +228,21 @@ def grant_mandate(
 ) -> Mandate:
     """Give a person a role in a network, a country or an institution, from one day to another, both included.
 
-    Refuses `OwnMandate`, `WrongScope`, `WrongDays` and `AlreadyHeld`. Only an administrator or the system makes an
-    administrator.
+    Refuses `OwnMandate`, `WrongScope`, `WrongDays` and `AlreadyHeld`. A secretary gives mandates in their own network
+    only; only an administrator or the system makes an administrator.
     """
     if person.pk == by.person:
         raise OwnMandate
     if role is Role.ADMINISTRATOR and not (by.is_system or by.has_role(Role.ADMINISTRATOR)):
         raise NotPermitted(_("Only an administrator makes another administrator."))
-    if isinstance(where, Network) and not (by.is_system or by.has_role(Role.SECRETARY, where.scope)):
+    if not (by.is_system or is_served(where, networks_of(by))):
         raise NotPermitted(_("Only the secretariat of that network gives mandates in it."))
     scope = where._meta.model_name
     if scope != SCOPES[role]:
         raise WrongScope
     if until is not None and until < since:
         raise WrongDays
+    _lock(person)
     held = Mandate.objects.filter(Q(until__isnull=True) | Q(until__gte=since), person=person, role=role)
     if until is not None:
         held = held.filter(since__lte=until)
@@ -253,6 +255,11 @@ def grant_mandate(
     mandate.save()
     record(person, where, facts={"mandate": mandate.pk, "role": role, "scope": mandate.scope})
     return mandate
+
+
+def _lock(person: Person) -> None:
+    """Until the action ends nobody else writes what this person may have only once."""
+    Person.objects.select_for_update().get(pk=person.pk)
 
 
 @action(END_MANDATE)
@@ -287,6 +294,7 @@ def open_account(
     """
     if is_sample and not by.is_system:
         raise NotPermitted(_("Only the system opens sample accounts, during set-up."))
+    _lock(person)
     if Account.objects.filter(person=person).exists():
         raise AccountExists
     if Account.objects.filter(email__iexact=email).exists():
@@ -319,11 +327,12 @@ def _refuse_own_or_higher(account: Account, by: Actor, at: datetime) -> None:
         raise NotPermitted(_("Only another administrator does this to an administrator's account."))
 
 
-@action(OPEN_ACCOUNT)
+@action(RENEW_PASSWORD)
 def renew_password(account: Account, *, password: str, by: Actor, at: datetime) -> Account:
     """Give an account a password for its next sign-in only, and open it again if it was closed.
 
-    Refuses `OwnAccount` and `WeakPassword`; an administrator's account only to an administrator.
+    Refuses `OwnAccount` and `WeakPassword`. An account that somebody signed in to, or an administrator's, is renewed
+    only by an administrator.
     """
     _refuse_own_or_higher(account, by, at)
     _refuse_weak(password, account)
@@ -370,6 +379,7 @@ def give_consent(
     person: Person, *, purpose: ConsentPurpose, text_version: str, language: str, by: Actor, at: datetime
 ) -> Consent:
     """Note what the person agreed to, in which words and language. Refuses `AlreadyGiven`."""
+    _lock(person)
     if Consent.objects.filter(person=person, purpose=purpose, withdrawn_at__isnull=True).exists():
         raise AlreadyGiven
     consent = Consent.objects.create(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from sabaq.platform.languages import LANGUAGES
 from sabaq.platform.refusals import Sentence
 
 from .actions import NameAs, Office, Where
+from .queries import served_countries, served_institutions
 from .states import NameKind, Role, Script
 from .tables import ROLES
 
@@ -134,7 +135,10 @@ def _language_box(label: Sentence, script: Script) -> forms.ChoiceField:
 
 
 class MandateForm(forms.Form):
-    """A role, where it holds, and from when to when. Whether the role can hold there is the action's to say."""
+    """A role, where it holds, and from when to when. Whether the role can hold there is the action's to say.
+
+    Only places that the secretary's networks serve are offered.
+    """
 
     role = forms.ChoiceField(label=_("Role"))
     where = forms.ChoiceField(
@@ -144,14 +148,14 @@ class MandateForm(forms.Form):
     since = DayField(label=_("First day"))
     until = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty if no day is set."))
 
-    def __init__(self, *args: Any, roles: list[Role], networks: list[Network], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: list[Role], networks: Collection[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=[(role, ROLES[role]) for role in roles])
         self.fields["where"].choices = [  # type: ignore[attr-defined]
             ("", _("Choose one")),
-            (_("Networks"), [(network.scope, str(network)) for network in networks]),
-            (_("Countries"), [(country.scope, str(country)) for country in Country.objects.all()]),
-            (_("Institutions"), [(row.scope, str(row)) for row in Institution.objects.all()]),
+            (_("Networks"), [(row.scope, str(row)) for row in Network.objects.filter(pk__in=networks)]),
+            (_("Countries"), [(country.scope, str(country)) for country in served_countries(networks)]),
+            (_("Institutions"), [(row.scope, str(row)) for row in served_institutions(networks)]),
         ]
         self.order_fields(("role", "where"))
 

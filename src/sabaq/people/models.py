@@ -183,7 +183,11 @@ class Consent(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Django's sign-in asks for one."""
+    """How Django's sign-in finds an account: by the e-mail, which is kept in small letters."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """The account with this e-mail, however it was typed."""
+        return self.get(email=(username or "").lower())
 
 
 class Account(AbstractBaseUser):

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from sabaq.network.models import Country, Institution, Network
 from sabaq.platform.actors import NOBODY, Actor, ActorKind, Grant
 
 from .models import Account, Mandate, Person, PersonName, Post
+from .states import Role
 
 Where = Country | Institution | Network
 
 
 def mandates_in_force(at: datetime) -> QuerySet[Mandate]:
-    """Mandates that hold on the day of `at`."""
-    day = at.date()
+    """Mandates that hold on the day of `at`, as the installation's calendar has it."""
+    day = localdate(at)
     return Mandate.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
 
@@ -84,6 +87,48 @@ def place_of(mandate: Mandate) -> Where:
     place = mandate.country or mandate.institution or mandate.network
     assert place is not None
     return place
+
+
+def networks_of(actor: Actor) -> list[int]:
+    """Primary keys of the networks whose secretary acts."""
+    return [int(key) for key in actor.scopes(Role.SECRETARY, "network")]
+
+
+def has_secretary(network: Network) -> bool:
+    """True if somebody was ever made secretary of a network."""
+    return Mandate.objects.filter(network=network, role=Role.SECRETARY).exists()
+
+
+def served_institutions(networks: Collection[int]) -> QuerySet[Institution]:
+    """What some networks (by primary key) serve: members, whatever is in a member's country, the secretariat."""
+    return Institution.objects.filter(
+        Q(memberships__network__in=networks)
+        | Q(country__in=served_countries(networks))
+        | Q(pk__in=Network.objects.filter(pk__in=networks).values("secretariat"))
+    ).distinct()
+
+
+def served_countries(networks: Collection[int]) -> QuerySet[Country]:
+    """The countries of the members of some networks."""
+    return Country.objects.filter(institutions__memberships__network__in=networks).distinct()
+
+
+def is_served(where: Where, networks: Collection[int]) -> bool:
+    """True if a place is one of the networks, or of their members and countries."""
+    if isinstance(where, Network):
+        return where.pk in networks
+    served = served_countries(networks) if isinstance(where, Country) else served_institutions(networks)
+    return served.filter(pk=where.pk).exists()
+
+
+def is_in_office_in(person: Person, networks: Collection[int]) -> bool:
+    """True if somebody has an office or a mandate, of any time, where some networks serve."""
+    institutions = served_institutions(networks).values("pk")
+    mandates = Q(network__in=networks) | Q(country__in=served_countries(networks).values("pk"))
+    return (
+        Post.objects.filter(person=person, institution__in=institutions).exists()
+        or Mandate.objects.filter(mandates | Q(institution__in=institutions), person=person).exists()
+    )
 
 
 def held_on(person: Person, day: date) -> list[Mandate]:

@@ -20,7 +20,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sabaq.network.models import Network
 from sabaq.platform.audit import history_of
 from sabaq.platform.listing import Listing
 from sabaq.platform.permissions import may, require
@@ -66,18 +65,27 @@ def _address(person: Person) -> str:
 def person(request: HttpRequest, key: UUID) -> HttpResponse:
     """One person in office: names by script, offices, mandates, account."""
     row, today = _person(key), localdate(at(request))
-    held, account = queries.held_on(row, today), queries.account_of(row)
+    held, account, asking = queries.held_on(row, today), queries.account_of(row), actor(request)
+    is_own = account is not None and account.pk == asking.key
     in_office = bool(row.posts.all() or row.mandates.all())
     context = {
         "section": "network",
         "person": row,
         "names": [(n, SCRIPTS[Script(n.script)]) for n in row.names.all() if n.kind == NameKind.WRITTEN],
         "passport": row.passport_name if in_office else "",
-        "mandates": [(m, queries.place_of(m), m in held, m in held or m.since > today) for m in row.mandates.all()],
+        "mandates": [
+            (m, queries.place_of(m), m in held, (m in held or m.since > today) and may(asking, rules.END_MANDATE, m))
+            for m in row.mandates.all()
+        ],
         "account": account,
         "stand": account_stand(account),
-        "is_own": account is not None and account.pk == actor(request).key,
-        "may_grant": may(actor(request), rules.GRANT_MANDATE, row) and row.pk != actor(request).person,
+        "may_open": account is None and may(asking, rules.OPEN_ACCOUNT, row),
+        "may_renew": account is not None and not is_own and may(asking, rules.RENEW_PASSWORD, account),
+        "may_close": account is not None
+        and not is_own
+        and account.is_active
+        and may(asking, rules.CLOSE_ACCOUNT, account),
+        "may_grant": may(asking, rules.GRANT_MANDATE, row) and row.pk != asking.person,
         "history": history_of(row)[:50],
     }
     return render(request, "people/person.html", context)
@@ -152,7 +160,7 @@ def mandate(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give somebody a mandate."""
     row, asking = _person(key), actor(request)
     roles = [role for role in Role if role is not Role.ADMINISTRATOR or asking.has_role(Role.ADMINISTRATOR)]
-    networks = list(Network.objects.filter(pk__in=asking.scopes(Role.SECRETARY, "network")))
+    networks = queries.networks_of(asking)
     form = forms.MandateForm(
         request.POST or None, roles=roles, networks=networks, initial={"since": localdate(at(request))}
     )
@@ -210,6 +218,7 @@ def _letter(request: HttpRequest, person: Person, account: Account, password: st
 def open_letter(request: HttpRequest, key: UUID) -> HttpResponse:
     """Open an account and show its letter once."""
     row, password = _person(key), one_time_password()
+    require(actor(request), rules.OPEN_ACCOUNT, row)
     form = forms.AccountForm(request.POST or None)
     return _ask(
         request, form,
@@ -224,11 +233,12 @@ def open_letter(request: HttpRequest, key: UUID) -> HttpResponse:
 @never_cache
 @sensitive_variables("password")
 @require_http_methods(["GET", "POST"])
-@page(rules.OPEN_ACCOUNT)
+@page(rules.RENEW_PASSWORD)
 def new_letter(request: HttpRequest, key: UUID) -> HttpResponse:
     """Write a new letter where the password is lost, or where a closed account is opened again."""
     row, password = _person(key), one_time_password()
     account = _account(row)
+    require(actor(request), rules.RENEW_PASSWORD, account)
     form = forms.LetterForm(request.POST if request.method == "POST" else None)
     return _ask(
         request, form,
@@ -245,6 +255,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
     """Close an account."""
     row = _person(key)
     account = _account(row)
+    require(actor(request), rules.CLOSE_ACCOUNT, account)
     form = forms.CloseForm(request.POST or None)
     return _ask(
         request, form,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from sabaq.engines.sealing import canonical, chain
 
@@ -76,14 +76,16 @@ def append_entry(
     return entry
 
 
-def history_of(row: Model) -> QuerySet[AuditEntry]:
-    """Entries that concern `row`, newest first, with their words; three queries however many there are."""
+def history_of(row: Model, *, mentions: bool = False) -> QuerySet[AuditEntry]:
+    """Entries about `row`, newest first, with their words; three queries however many there are.
+
+    An entry's words belong to its main subject, so that whoever may see a row may read them. With `mentions` also the
+    entries about something else that name `row`: only for a reader who may see everything that can name it.
+    """
     model, key = subject_key(row)
-    return (
-        AuditEntry.objects.filter(subjects__model=model, subjects__key=key)
-        .order_by("-seq")
-        .prefetch_related("words", "subjects")
-    )
+    named = Q(subjects__model=model, subjects__key=key)
+    about = named if mentions else named & Q(subjects__position=0)
+    return AuditEntry.objects.filter(about).order_by("-seq").prefetch_related("words", "subjects")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def safe_cell(value: Any) -> str:
-    """A CSV cell that no spreadsheet program takes for a formula."""
+    """A CSV cell that no spreadsheet program takes for a formula; a number stays one, below zero too."""
+    if isinstance(value, int | float):
+        return str(value)
     text = "" if value is None else str(value)
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 

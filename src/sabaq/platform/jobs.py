@@ -83,10 +83,30 @@ def run_job(job_id: str, *, at: datetime | None = None) -> None:
             outcome = {"state": Job.State.DONE, "result_url": url}
         except Refusal as refusal:
             outcome = {"state": Job.State.REFUSED, "refusal": str(refusal)}
-        except Exception:
+        except BaseException as error:
+            # A worker that is told to stop raises SystemExit here: the job has failed, and the worker goes on to end.
             logger.exception("job %s (%s) failed", row.pk, row.name)
-            outcome = {
-                "state": Job.State.FAILED,
-                "refusal": _("Something went wrong on our side. This step was not saved; you can start it again."),
-            }
-    Job.objects.filter(pk=job_id).update(ended_at=at or timezone.now(), **outcome)
+            outcome = _failed()
+            if not isinstance(error, Exception):
+                raise
+        finally:
+            Job.objects.filter(pk=job_id).update(ended_at=at or timezone.now(), **outcome)
+
+
+def _failed() -> dict[str, Any]:
+    why = _("Something went wrong on our side. This step was not saved; you can start it again.")
+    return {"state": Job.State.FAILED, "refusal": why}
+
+
+def end_interrupted_jobs(*, at: datetime) -> int:
+    """Say of jobs whose worker was killed that they failed; how many. Called before the only worker is started."""
+    rows = list(Job.objects.filter(state=Job.State.RUNNING))
+    for row in rows:
+        with translation.override(row.language):
+            Job.objects.filter(pk=row.pk, state=Job.State.RUNNING).update(ended_at=at, **_failed())
+    return len(rows)
+
+
+def start_again(row: Job, *, by: Actor, at: datetime) -> Job:
+    """A new job like a failed one, for the account that started it; the job itself where it has not failed."""
+    return start_job(row.name, by=by, at=at, **row.arguments) if row.state == Job.State.FAILED else row

@@ -1,4 +1,4 @@
-"""The platform's tables: the audit chain, jobs, and stored files."""
+"""The platform's tables: the audit chain, jobs, stored files, and counts of tries."""
 
 from __future__ import annotations
 
@@ -99,6 +99,17 @@ class Job(models.Model):
     def is_over(self) -> bool:
         """True when nothing more will happen."""
         return self.state in {self.State.DONE, self.State.REFUSED, self.State.FAILED}
+
+
+class Tries(models.Model):
+    """How often something was tried that can be guessed; `key` is a hash of what it was and where it came from."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.count}"
 
 
 class StoredFile(models.Model):

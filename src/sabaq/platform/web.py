@@ -9,13 +9,16 @@ import functools
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from .actors import NOBODY, Actor, ActorKind, load_actor
+from .addresses import is_loopback
 from .permissions import require
 from .refusals import NotPermitted, Refusal
 
@@ -52,9 +55,25 @@ def at(request: HttpRequest) -> datetime:
     return moment
 
 
+def asked_from(request: HttpRequest) -> str:
+    """The address a request comes from, for counting tries.
+
+    Only a proxy on this machine is believed when it names another one, and only in the last place, which it wrote.
+    """
+    peer: str = request.META.get("REMOTE_ADDR", "")
+    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    return forwarded.rsplit(",", 1)[-1].strip() if forwarded and is_loopback(peer) else peer
+
+
 def refusal_page(request: HttpRequest, refusal: Refusal, *, status: int = 400) -> HttpResponse:
     """What, why, what now, whom to ask; with the way back."""
     return render(request, "refusal.html", {"refusal": refusal}, status=status)
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, which leads on to the whole address asked for; a form's answers cannot be sent again."""
+    wanted = {"next": request.get_full_path()} if request.method in {"GET", "HEAD"} else {}
+    return redirect("/sign-in/" + (f"?{urlencode(wanted, safe='/')}" if wanted else ""))
 
 
 def page(permission: str) -> Callable[[V], V]:
@@ -73,7 +92,7 @@ def page(permission: str) -> Callable[[V], V]:
                 return view(request, *args, **kwargs)
             except NotPermitted as refusal:
                 if actor(request).kind is ActorKind.NOBODY:
-                    return redirect(f"/sign-in/?next={request.path}")
+                    return _sign_in_first(request)
                 return refusal_page(request, refusal, status=403)
             except Refusal as refusal:
                 return refusal_page(request, refusal)
@@ -107,7 +126,10 @@ CONTENT_POLICY = (
 
 
 class SecurityHeadersMiddleware:
-    """One content policy for every page, without inline anything; a response may state a stricter one."""
+    """One content policy for every page, without inline anything; a response may state a stricter one.
+
+    Nothing that a signed-in reader sees stays in a browser or a proxy. Static files are answered before this.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -117,4 +139,6 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.user.is_authenticated or request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            response.headers["Cache-Control"] = "no-store"
         return response

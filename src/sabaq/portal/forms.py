@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.core.cache import cache
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
 from sabaq.people.models import Account
+from sabaq.platform import tries
 
-# Failed sign-ins within the period before nobody may try: for one account, and from one address.
-ACCOUNT_LIMIT, ADDRESS_LIMIT, PERIOD = 10, 30, 15 * 60
+# Failed sign-ins within the period before nobody may try: for an account from one address, from the address for all
+# accounts, and for the account from everywhere, where many addresses guess together.
+PAIR_LIMIT, ADDRESS_LIMIT, ACCOUNT_LIMIT = 10, 30, 100
 
 
 class FieldRenderer(DjangoTemplates):
@@ -56,28 +57,28 @@ class SignInForm(forms.Form):
     )
     account: Account
 
-    def __init__(self, *args: Any, asked_from: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked_from: str, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._asked_from = asked_from
+        self._asked_from, self._at = asked_from, at
 
-    def _counters(self, email: str) -> dict[str, int]:
-        named = {f"account {email.lower()}": ACCOUNT_LIMIT, f"address {self._asked_from}": ADDRESS_LIMIT}
-        return {"sign-in-" + sha256(name.encode()).hexdigest(): limit for name, limit in named.items()}
+    def _limits(self, email: str) -> dict[str, int]:
+        return {
+            f"sign-in {email.lower()} {self._asked_from}": PAIR_LIMIT,
+            f"sign-in from {self._asked_from}": ADDRESS_LIMIT,
+            f"sign-in {email.lower()}": ACCOUNT_LIMIT,
+        }
 
     def clean(self) -> dict[str, Any]:
         """Check the password unless there were too many failures; count this one if it fails."""
         email, password = self.cleaned_data.get("email"), self.cleaned_data.get("password")
         if not (email and password):
             return self.cleaned_data
-        counters = self._counters(email)
-        failures = cache.get_many(counters)
-        if any(failures.get(key, 0) >= limit for key, limit in counters.items()):
+        limits = self._limits(email)
+        if tries.are_used_up(limits, at=self._at):
             raise forms.ValidationError(_("There were too many attempts. Wait 15 minutes, then try again."))
         account = authenticate(username=email, password=password)
         if not isinstance(account, Account):
-            for key in counters:
-                cache.add(key, 0, PERIOD)
-                cache.incr(key)
+            tries.count_try(limits, at=self._at)
             raise forms.ValidationError(_("The e-mail and the password do not belong together."))
         self.account = account
         return self.cleaned_data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import Any
 
 from django.conf import settings
@@ -11,36 +10,30 @@ from django.http.request import split_domain_port
 from django.utils.translation import gettext_lazy as _
 
 from sabaq.platform.actors import Actor
+from sabaq.platform.addresses import is_loopback
 from sabaq.platform.models import Job
 from sabaq.platform.permissions import all_of, is_signed_in, permit
 from sabaq.platform.refusals import YES, Answer, no
 
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
+# What a proxy leaves behind. One that names nobody is silent, not absent, so that any of these ends the belief.
+_PROXY_HEADERS = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP")
 
 
-def asked_from(request: HttpRequest) -> str:
-    """The address a request comes from.
-
-    Only a proxy on this machine is believed when it names another one, and only in the last place, which it wrote.
-    """
-    peer: str = request.META.get("REMOTE_ADDR", "")
-    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    return forwarded.rsplit(",", 1)[-1].strip() if forwarded and _is_loopback(peer) else peer
+def _came_by_a_proxy(request: HttpRequest) -> bool:
+    return any(name in _PROXY_HEADERS or name.startswith("HTTP_X_FORWARDED") for name in request.META)
 
 
 def is_on_this_machine(_actor: Actor, request: Any) -> Answer:
-    """The sample sign-in answers only where it is switched on, from a loopback address to a loopback host."""
+    """The sample sign-in answers only where it is switched on, from a loopback address to a loopback host.
+
+    No proxy may stand between them; the settings switch it off wherever another host name is answered.
+    """
     if not settings.SAMPLE_SIGN_IN:
         return no(_("Sample accounts are switched off here."))
-    if not isinstance(request, HttpRequest):
+    if not isinstance(request, HttpRequest) or _came_by_a_proxy(request):
         return no(_("Sample accounts can be used only on the machine itself."))
     host, _port = split_domain_port(request.get_host())
-    local = _is_loopback(asked_from(request)) and _is_loopback(host)
+    local = is_loopback(request.META.get("REMOTE_ADDR", "")) and is_loopback(host)
     return YES if local else no(_("Sample accounts can be used only on the machine itself."))
 
 

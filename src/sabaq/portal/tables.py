@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.dateformat import format as date_format
-from django.utils.translation import get_language, get_language_info, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from sabaq.network.states import InstitutionKind
@@ -56,12 +56,22 @@ def written_range(first: date, last: date) -> str:
     return f"{_written(first, start)} – {_written(last, form)}"
 
 
+# In our own catalogues: Django's own do not name every language in each of the eight.
+LANGUAGE_NAMES: dict[str, Sentence] = {
+    "en": gettext_lazy("English"),
+    "ru": gettext_lazy("Russian"),
+    "zh-hans": gettext_lazy("Chinese"),
+    "kk": gettext_lazy("Kazakh"),
+    "ky": gettext_lazy("Kyrgyz"),
+    "uz": gettext_lazy("Uzbek"),
+    "tg": gettext_lazy("Tajik"),
+    "tk": gettext_lazy("Turkmen"),
+}
+
+
 def language_name(code: str) -> str:
     """A language's name in the reader's language; the code itself where no name is known."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+    return str(LANGUAGE_NAMES.get(code, code))
 
 
 WORDS: dict[str, Sentence] = {

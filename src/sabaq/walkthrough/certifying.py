@@ -9,7 +9,15 @@ from datetime import UTC, date, datetime, timedelta
 from sabaq.cohorts.actions import close_session, open_course, record_attendance
 from sabaq.cohorts.models import AttendanceMark, Participation
 from sabaq.cohorts.queries import to_certify
-from sabaq.credentials.actions import Course, Holder, Taught, issue_certificate, open_issuer, revoke_certificate
+from sabaq.credentials.actions import (
+    Course,
+    Holder,
+    Taught,
+    draft_certificate,
+    issue_certificate,
+    open_issuer,
+    revoke_certificate,
+)
 from sabaq.credentials.models import Certificate, Issuer
 from sabaq.credentials.queries import Worth, answer_to_code, answer_to_paper
 from sabaq.credentials.states import CertificateState
@@ -82,9 +90,9 @@ def issue_and_revoke_trial(edition: Edition, *, manager: Actor) -> Certificate:
     person = _spare_person(at=_evening(edition.ends))
     session = edition.sessions.all()[0]
     modules = tuple(Taught(titles=module.titles, hours=module.hours) for module in edition.programme.modules.all())
-    trial = issue_certificate(
-        Issuer.objects.get(institution=edition.host),
-        person=person,
+    issuer, at = Issuer.objects.select_related("institution").get(institution=edition.host), _evening(edition.ends)
+    draft = draft_certificate(
+        issuer,
         holder=Holder(written=SPARE, passport="ULGU SYNOO", language="ky"),
         course=Course(
             title=edition.programme.titles,
@@ -98,8 +106,9 @@ def issue_and_revoke_trial(edition: Edition, *, manager: Actor) -> Certificate:
         ),
         is_trial=True,
         by=manager,
-        at=_evening(edition.ends),
+        at=at,
     )
+    trial = issue_certificate(issuer, person=person, draft=draft, by=manager, at=at)
     return revoke_certificate(trial, reason="Trial of the revocation on a spare record", by=manager, at=REVOKED)
 
 

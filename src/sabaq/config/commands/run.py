@@ -13,7 +13,7 @@ from django.core.management import call_command
 from sabaq.platform.catalogues import compile_all
 from sabaq.walkthrough.main_job import MainJob
 
-from .serve import serve
+from .serve import refuses_address, serve
 
 FIGURES = "main-job.json"
 
@@ -39,12 +39,14 @@ def walk(*, only_network: bool, address: str) -> None:
 
 
 def run(argv: list[str]) -> int:
-    """Exit status 0 after the last step, or when the server was stopped."""
+    """Exit status 0 after the last step, or when the server was stopped; 2 for an address that others reach."""
     parser = argparse.ArgumentParser(prog="sabaq run", description="Load the sample network and do the main job.")
     parser.add_argument("--no-serve", action="store_true", help="end after the last step")
     parser.add_argument("--only-network", action="store_true", help="load the network, do no more")
     parser.add_argument("--address", default="127.0.0.1:8000", help="host:port to serve on")
     options = parser.parse_args(argv)
+    if refuses_address(options.address, has_samples=True):
+        return 2
     set_up()
     walk(only_network=options.only_network, address="" if options.no_serve else options.address)
     if options.no_serve:

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_lists', to='credentials.issuer')),
             ],
             options={
-                'ordering': ['-signed_at', '-id'],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -57,6 +57,12 @@ class NameColumnMissing(Refusal):
 
     why = gettext_lazy("Say which column holds the name.")
 
+    @classmethod
+    def check(cls, meanings: Iterable[str]) -> None:
+        """Refuse the meanings of all columns if none is a name."""
+        if not {"name", "family", "passport_name"} & set(meanings):
+            raise cls
+
 
 @action(SEND_LIST)
 def send_list(edition: Edition, *, file: File[bytes], sender: Institution, by: Actor, at: datetime) -> SentList:
@@ -98,8 +104,8 @@ def set_columns(sent_list: SentList, *, columns: Mapping[str, str], by: Actor, a
     Corrections and people left out stay with their rows. Raises `AlreadyNominatedFrom`, `NameColumnMissing`.
     """
     sent_list = _without_nominations(sent_list)
-    if columns and not {"name", "family", "passport_name"} & set(columns.values()):
-        raise NameColumnMissing
+    if columns:
+        NameColumnMissing.check(columns.values())
     sent_list.sheet = {**sent_list.sheet, "given": dict(columns)}
     _start_reading(sent_list, by=by, at=at)
     record(sent_list, facts={"columns": dict(columns)})
@@ -122,7 +128,7 @@ def take_in_reading(sent_list: SentList, *, reading: SheetReading, by: Actor, at
     )
     ListRow.objects.bulk_update(point_to_doubles(stored), ["duplicate_of"], batch_size=500)
     sent_list.state, sent_list.unreadable_kind = ListState.READ, ""
-    sent_list.sheet_name = reading.sheet[:120]
+    sent_list.sheet_name = _sheet_name(sent_list, reading.sheet)
     sent_list.sheet = {
         "rows": reading.rows,
         "header_rows": reading.header_rows,
@@ -137,6 +143,11 @@ def take_in_reading(sent_list: SentList, *, reading: SheetReading, by: Actor, at
     facts = {str(state): states.count(state) for state in RowState if state in states}
     record(sent_list, facts={"rows": len(stored), **facts})
     return sent_list
+
+
+def _sheet_name(sent_list: SentList, sheet: str) -> str:
+    """The sheet's name, "" for a text file: that has no sheets, and its reading names the file as it is stored."""
+    return "" if sheet == sent_list.sha256 else sheet[:120]
 
 
 def _reviewed(
@@ -170,16 +181,22 @@ def _as_row(sent_list: SentList, row: domain.Reviewed, before: ListRow | None) -
 
 @action(WORK_ON_LIST)
 def give_up_reading(sent_list: SentList, *, unreadable: Unreadable, by: Actor, at: datetime) -> SentList:
-    """Note that a file cannot be read, and why; a list without known column names asks its sender instead.
+    """Note that a file cannot be read, and why. Raises `AlreadyNominatedFrom`."""
+    return _without_rows(sent_list, ListState.UNREADABLE, unreadable)
 
-    Raises `AlreadyNominatedFrom`.
-    """
+
+@action(WORK_ON_LIST)
+def ask_for_columns(sent_list: SentList, *, unreadable: Unreadable, by: Actor, at: datetime) -> SentList:
+    """Ask the sender what the columns mean: the list has none of the names we know. Raises `AlreadyNominatedFrom`."""
+    return _without_rows(sent_list, ListState.ASKS, unreadable)
+
+
+def _without_rows(sent_list: SentList, state: ListState, unreadable: Unreadable) -> SentList:
+    """Keep what a reading that gave no people says of the file."""
     sent_list = _without_nominations(sent_list)
-    asks = unreadable.kind == "no_header"
-    sent_list.state = ListState.ASKS if asks else ListState.UNREADABLE
-    sent_list.unreadable_kind = unreadable.kind
+    sent_list.state, sent_list.unreadable_kind = state, unreadable.kind
     params: dict[str, Any] = dict(unreadable.params)
-    sent_list.sheet_name = str(params.pop("sheet", ""))[:120]
+    sent_list.sheet_name = _sheet_name(sent_list, str(params.pop("sheet", "")))
     sent_list.sheet = {"preview": params.pop("preview", []), "params": params}
     sent_list.save()
     record(sent_list, facts={"kind": unreadable.kind})

@@ -12,12 +12,11 @@ from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
 from sabaq.platform.refusals import Refusal
 from sabaq.programmes.models import Edition
-from sabaq.programmes.states import EditionState
 
 from ..domain.nominations import role_at
 from ..models import Holding, Nomination
 from ..queries.locked import locked_edition
-from ..queries.nominations import chain_of, with_senders
+from ..queries.nominations import FORWARDED_IN, chain_of, with_senders
 from ..rules.nominations import (
     ACCEPT_NOMINATIONS,
     DECIDE_NOMINATION,
@@ -89,7 +88,7 @@ def forward_nominations(
     All or none. Raises `NobodyChosen`, `NotInYourHands`, `EditionTakesNobody`.
     """
     edition = locked_edition(edition.pk)
-    if edition.state not in (EditionState.OPEN, EditionState.PLACED):
+    if edition.state not in FORWARDED_IN:
         raise EditionTakesNobody
     rows = _as_now(edition, nominations)
     steps = chain_of(country.pk)

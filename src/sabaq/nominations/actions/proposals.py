@@ -50,7 +50,8 @@ def nominate_ready_rows(sent_list: SentList, *, by: Actor, at: datetime) -> list
     """Nominate everybody whose row is ready, in the sender's order within each agency, after those there already.
 
     People who became known since the list was read are linked or asked about first. A nomination stands at the first
-    step of the national chain, at the focal point's own step if they sent the list. Gives the new nominations.
+    step of the national chain, at the focal point's own step if they sent the list. Gives the new nominations; none
+    if everybody turned out to be nominated already, which the rows then say.
     Raises `ListNotRead`, `NominationsNotOpen`, `NoSeatsYet`, `NothingReady`.
     """
     sent_list = ListNotRead.check(locked_list(sent_list.pk))
@@ -58,9 +59,10 @@ def nominate_ready_rows(sent_list: SentList, *, by: Actor, at: datetime) -> list
         raise NominationsNotOpen
     if not has_seats(sent_list.edition):
         raise NoSeatsYet
-    rows = _still_ready(sent_list)
-    if not rows:
+    ready = list(sent_list.rows.filter(state=RowState.READY))
+    if not ready:
         raise NothingReady
+    rows = _still_ready(sent_list, ready)
     people = _people(rows)
     steps = chain_of(sent_list.country_id)
     is_focal_point = by.has_role(Role.FOCAL_POINT, f"country:{sent_list.country_id}")
@@ -74,9 +76,8 @@ def nominate_ready_rows(sent_list: SentList, *, by: Actor, at: datetime) -> list
     return nominations
 
 
-def _still_ready(sent_list: SentList) -> list[ListRow]:
-    """The ready rows, after a look at who became known since the list was read; what that changed is stored."""
-    rows = list(sent_list.rows.filter(state=RowState.READY))
+def _still_ready(sent_list: SentList, rows: list[ListRow]) -> list[ListRow]:
+    """Those still ready after a look at who became known since the list was read; what that changed is stored."""
     known = known_people([row.current for row in rows], country=sent_list.country_id)
     reviews = [review_of(row) for row in rows]
     linked = [known.link(review) for review in reviews]

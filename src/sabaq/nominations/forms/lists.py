@@ -16,6 +16,7 @@ from sabaq.network.models import Institution
 from sabaq.platform.files import LARGEST_UPLOAD, TooLarge
 from sabaq.platform.languages import in_language
 
+from ..actions.lists import NameColumnMissing
 from ..tables.lists import MEANINGS
 
 # Digits of a number that every database can hold.
@@ -63,21 +64,35 @@ class ColumnsForm(forms.Form):
         self, *args: Any, preview: Sequence[Sequence[str]], meanings: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("Not used")), *((key, word) for key, word in MEANINGS.items() if key != "other")]
         for number in range(max(map(len, preview), default=0)):
             texts = [row[number] for row in preview if number < len(row) and row[number]]
             if texts or letter(number) in meanings:
                 self.fields[letter(number)] = forms.ChoiceField(
                     label=_("Column %(letter)s") % {"letter": letter(number)},
                     help_text=" · ".join(text[:40] for text in texts[:3]),
-                    choices=choices,
+                    choices=_choices(meanings.get(letter(number), "")),
                     initial=meanings.get(letter(number), ""),
                     required=False,
                 )
 
+    def clean(self) -> dict[str, Any]:
+        """Posted columns need a name among them; posted without columns, the list is only read again."""
+        if not self.fields.keys().isdisjoint(self.data):
+            try:
+                NameColumnMissing.check(self.meanings().values())
+            except NameColumnMissing as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
+        return self.cleaned_data
+
     def meanings(self) -> dict[str, str]:
         """The columns that mean something, by letter."""
         return {name: meaning for name, meaning in self.cleaned_data.items() if meaning}
+
+
+def _choices(found: str) -> list[tuple[str, Any]]:
+    """The meanings a column may have. Agency and post in one cell are one choice, in the order `found` if there."""
+    left_out = {"other", "agency_position" if found == "position_agency" else "position_agency"}
+    return [("", _("Not used")), *((key, word) for key, word in MEANINGS.items() if key not in left_out)]
 
 
 class ReasonForm(forms.Form):

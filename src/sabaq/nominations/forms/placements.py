@@ -37,5 +37,6 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
+        error_messages={"required": _("Say why in a few words.")},
         help_text=_("It stays in the history of the seat. For example, Ill since Monday"),
     )

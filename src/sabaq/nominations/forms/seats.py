@@ -22,6 +22,20 @@ from ..models import SeatPool
 BACK = "back"
 
 
+class AsOfForm(forms.Form):
+    """The day that the ledger is asked for."""
+
+    on = forms.CharField(label=_("As of"), required=False)
+
+    def clean_on(self) -> date | None:
+        """The day, None where none is asked for."""
+        text: str = self.cleaned_data["on"]
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError as error:
+            raise forms.ValidationError(_("“%(value)s” is not a date.") % {"value": text[:40]}) from error
+
+
 class GroundForm(forms.Form):
     """What any entry rests on."""
 

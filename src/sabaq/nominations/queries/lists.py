@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +14,9 @@ from sabaq.network.models import Institution
 from sabaq.people.states import Role
 from sabaq.platform.actors import Actor
 from sabaq.platform.desk import DeskItem, waits_for
+from sabaq.programmes.states import EditionState
 
-from ..models import ListRow, SentList
+from ..models import ListRow, Nomination, SentList
 from ..states import ListState, RowState
 
 OPEN_TROUBLE = (RowState.WRONG, RowState.DOUBTFUL)
@@ -79,18 +81,35 @@ def row_counts(sent_list: SentList) -> RowCounts:
 
 
 def rows_to_look_at(sent_list: SentList) -> QuerySet[ListRow]:
-    """Rows that wait for the sender, and open rows with something worth a look, such as a passport that ends soon."""
+    """Rows that wait for the sender, open rows with something worth a look, and people who are nominated already."""
     worth_a_look = Q(state=RowState.READY) & ~Q(problems=[])
-    return sent_list.rows.filter(Q(state__in=OPEN_TROUBLE) | worth_a_look)
+    return sent_list.rows.filter(Q(state__in=OPEN_TROUBLE) | worth_a_look | _nominated_elsewhere(sent_list))
+
+
+def _nominated_elsewhere(sent_list: SentList) -> Q:
+    people = Nomination.objects.filter(edition=sent_list.edition_id).values("person")
+    return Q(state=RowState.DUPLICATE, known_person__in=people)
+
+
+def nominations_elsewhere(sent_list: SentList, rows: Iterable[ListRow]) -> dict[int, Nomination]:
+    """Of the rows that name somebody a second time, the nominations there already, by the row's key; one query."""
+    twice = {row.pk: row.known_person_id for row in rows if row.state == RowState.DUPLICATE and row.known_person_id}
+    found = Nomination.objects.filter(edition=sent_list.edition_id, person__in=set(twice.values()))
+    by_person = {nomination.person_id: nomination for nomination in found}
+    return {row: by_person[person] for row, person in twice.items() if person in by_person}
 
 
 @waits_for
-def lists_that_wait(actor: Actor, _today: date) -> list[DeskItem]:
-    """Lists of the own institution, or that the actor sent, with rows to correct, or with people to nominate."""
+def lists_that_wait(actor: Actor, today: date) -> list[DeskItem]:
+    """Lists of the own institution, or that the actor sent, with rows to correct, or with people to nominate.
+
+    Only of editions that still take nominations: for another nothing is left to do.
+    """
     senders = actor.scopes(Role.AGENCY_OFFICER, "institution")
     if not (senders or actor.has_role(Role.FOCAL_POINT)):
         return []
     own = lists_visible_to(actor).filter(Q(sender__in=senders) | Q(job__started_by=actor.key), state=ListState.READ)
+    own = own.filter(edition__state=EditionState.OPEN, edition__nominations_close__gte=today)
     return [_item(row) for row in with_counts(own).filter(Q(trouble__gt=0) | Q(ready__gt=0))]
 
 

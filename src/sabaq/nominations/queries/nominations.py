@@ -16,15 +16,22 @@ from sabaq.people.models import Person, PersonName
 from sabaq.people.states import Role
 from sabaq.platform.actors import Actor
 from sabaq.platform.desk import DeskItem, waits_for
+from sabaq.platform.permissions import may
 from sabaq.programmes.models import Edition
+from sabaq.programmes.states import EditionState
 
 from ..domain.nominations import may_still_nominate, means, places_of, steps_of
 from ..models import NationalChain, Nomination
+from ..rules.nominations import FORWARD
 from ..states import HostState, SenderState
 
 # Of the list a person comes from only its sender is asked for; the sheet and the rows as read are heavy.
 _HEAVY = tuple(f"list_row__{field}" for field in ("fields", "corrections", "problems", "likeness"))
 _HEAVY += tuple(f"list_row__sent_list__{field}" for field in ("sheet", "columns", "problems"))
+
+
+# An edition that has begun or ended takes nobody any more.
+FORWARDED_IN = (EditionState.OPEN, EditionState.PLACED)
 
 
 def visible_to(actor: Actor) -> QuerySet[Nomination]:
@@ -87,6 +94,13 @@ def in_hand(actor: Actor, nominations: QuerySet[Nomination]) -> QuerySet[Nominat
     return nominations.filter(waits, sender_state=SenderState.PROPOSED)
 
 
+def to_forward(actor: Actor, edition: Edition) -> QuerySet[Nomination]:
+    """What waits for the actor to forward it, of one edition."""
+    if not may(actor, FORWARD, edition):
+        return Nomination.objects.none()
+    return in_hand(actor, visible_to(actor).filter(edition=edition))
+
+
 def _at_step(role: Role, chains: Mapping[str, tuple[str, ...]]) -> Q:
     """Nominations that stand at the step of `role` in the chain of their country."""
     at_step = Q(chain_position__in=places_of(role, steps_of(None))) & ~Q(country__in=chains)
@@ -134,7 +148,9 @@ def _to_forward(actor: Actor) -> list[DeskItem]:
             reverse("nominations:nominations", args=[edition.key]) + "?sender=proposed",
             edition.nominations_close,
         )
-        for edition, n in ((row, counted[row.pk]) for row in Edition.objects.filter(pk__in=counted))
+        for edition, n in (
+            (row, counted[row.pk]) for row in Edition.objects.filter(pk__in=counted, state__in=FORWARDED_IN)
+        )
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from sabaq.platform.refusals import Sentence
 from sabaq.platform.stand import Stand
 
 from ..domain.lists import NAMES, Finding, Reviewed, blocks, written
-from ..models import ListRow, SentList
+from ..models import ListRow, Nomination, SentList
 from ..states import RowState
 from .lists import MEANINGS, REASON_SHAPES, REASONS, ROW_STANDS, in_words, stand_of, told
 
@@ -64,8 +64,11 @@ class Sheet:
         return len(self.columns)
 
 
-def sheet_of(sent_list: SentList, rows: Sequence[ListRow]) -> Sheet:
-    """The titles, the column names and the given rows of the sheet, with the cells of open problems marked."""
+def sheet_of(sent_list: SentList, rows: Sequence[ListRow], *, twice: Collection[int] = ()) -> Sheet:
+    """The titles, the column names and the given rows of the sheet, with the cells of open problems marked.
+
+    `twice` are the keys of rows whose people are nominated already.
+    """
     grid: Sequence[Sequence[str]] = sent_list.sheet["rows"]
     headers = set(sent_list.sheet["header_rows"])
     width = max(map(len, grid), default=0)
@@ -73,7 +76,7 @@ def sheet_of(sent_list: SentList, rows: Sequence[ListRow]) -> Sheet:
     shown = {row.row: row for row in rows}
     top = range(1, max(headers, default=0) + 1)
     lines = [_top_line(grid, number, used, is_header=number in headers) for number in top]
-    lines += [_person_line(grid, row, used, sent_list) for _number, row in sorted(shown.items())]
+    lines += [_person_line(grid, row, used, sent_list, row.pk in twice) for _number, row in sorted(shown.items())]
     columns = tuple(_column(sent_list.columns.get(letter(n)), letter(n)) for n in used)
     return Sheet(columns, tuple(line for line in lines if line is not None))
 
@@ -98,7 +101,9 @@ def _text(grid: Sequence[Sequence[str]], number: int, column: int) -> str:
     return row[column] if column < len(row) else ""
 
 
-def _person_line(grid: Sequence[Sequence[str]], row: ListRow, used: Sequence[int], sent_list: SentList) -> SheetLine:
+def _person_line(
+    grid: Sequence[Sequence[str]], row: ListRow, used: Sequence[int], sent_list: SentList, twice: bool
+) -> SheetLine:
     marks: dict[int, str] = {}
     for kept in row.problems if row.state in _OPEN else ():
         problem = Problem(**kept)
@@ -106,10 +111,11 @@ def _person_line(grid: Sequence[Sequence[str]], row: ListRow, used: Sequence[int
             column = place(problem.cell)[1]
             marks[column] = "bad" if blocks(problem) or marks.get(column) == "bad" else "doubt"
     anchors = dict.fromkeys(marks, f"row-{row.pk}")
-    if row.state in _OPEN and any(not finding["decision"] for finding in row.likeness):
+    doubtful = row.state in _OPEN and any(not finding["decision"] for finding in row.likeness)
+    if doubtful or twice:
         names = [n for n in used if (sent_list.columns.get(letter(n)) or {}).get("meaning") in ("name", "family")]
         marks.setdefault(names[0] if names else 0, "doubt")
-        anchors.setdefault(names[0] if names else 0, f"double-{row.pk}")
+        anchors.setdefault(names[0] if names else 0, f"row-{row.pk}" if twice else f"double-{row.pk}")
     cells = tuple(Cell(_text(grid, row.row, n), marks.get(n, ""), anchors.get(n, "")) for n in used)
     return SheetLine(row.row, cells, stand=ROW_STANDS[RowState(row.state)])
 
@@ -247,6 +253,27 @@ def _compared(left: Mapping[str, Any], right: Mapping[str, Any], finding: Findin
 
 def _reason(kind: str | None) -> Stand | None:
     return Stand(REASON_SHAPES.get(kind, "done"), REASONS[kind]) if kind else None  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A row whose person is nominated already. `link`: the nomination's key, None where the reader may not see it."""
+
+    row: ListRow
+    name: str
+    stand: Stand
+    link: int | None
+
+
+def known_of(
+    reviews: Iterable[tuple[ListRow, Reviewed]], elsewhere: Mapping[int, Nomination], *, seen: Collection[int]
+) -> list[Known]:
+    """The rows that name somebody `elsewhere` nominated (by row); `seen` are the nominations shown to the reader."""
+    return [
+        Known(row, name_of(review), ROW_STANDS[RowState(row.state)], found.pk if found.pk in seen else None)
+        for row, review in reviews
+        if (found := elsewhere.get(row.pk)) is not None
+    ]
 
 
 def problems_of_file(sent_list: SentList) -> list[Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from sabaq.engines.lists import Problem
 from sabaq.platform.refusals import Sentence
@@ -16,12 +17,14 @@ from sabaq.platform.stand import Stand
 from sabaq.platform.verbs import say
 
 from ..domain.lists import blocks
+from ..queries.lists import RowCounts
 from ..states import ListState, RowState
 
 say("nominations.send_list", _("The list was sent"))
 say("nominations.set_columns", _("The list was read again"))
 say("nominations.take_in_reading", _("The list was read"))
 say("nominations.give_up_reading", _("The file could not be read"))
+say("nominations.ask_for_columns", _("Asks what its columns mean"))
 say("nominations.correct_rows", _("Cells were corrected"))
 say("nominations.resolve_duplicate", _("It was decided whether two entries are one person"))
 say("nominations.leave_out_row", _("A person was left out of the list"))
@@ -40,6 +43,14 @@ ROW_STANDS = {
     RowState.DUPLICATE: Stand("none", _("Named twice")),
     RowState.LEFT_OUT: Stand("none", _("Left out")),
     RowState.NOMINATED: Stand("done", _("Nominated")),
+}
+COUNTED = {
+    RowState.WRONG: ngettext_lazy("%(n)s row must be corrected.", "%(n)s rows must be corrected.", "n"),
+    RowState.DOUBTFUL: ngettext_lazy("%(n)s row waits for your decision.", "%(n)s rows wait for your decision.", "n"),
+    RowState.READY: ngettext_lazy("%(n)s person is ready.", "%(n)s people are ready.", "n"),
+    RowState.NOMINATED: ngettext_lazy("%(n)s person is nominated.", "%(n)s people are nominated.", "n"),
+    RowState.DUPLICATE: ngettext_lazy("%(n)s row names somebody twice.", "%(n)s rows name somebody twice.", "n"),
+    RowState.LEFT_OUT: ngettext_lazy("%(n)s row was left out.", "%(n)s rows were left out.", "n"),
 }
 MUST, CHECK, NOTE = Stand("late", _("Must be corrected")), Stand("wait", _("Please check")), Stand("open", _("Note"))
 
@@ -60,6 +71,7 @@ MEANINGS: dict[str, Sentence] = {
     "agency": _("Agency"),
     "position": _("Post"),
     "agency_position": _("Agency and post"),
+    "position_agency": _("Agency and post"),
     "email": _("E-mail"),
     "phone": _("Telephone"),
     "contacts": _("Contacts"),
@@ -152,6 +164,12 @@ UNREADABLE: dict[str, Sentence] = {
     "damaged": _("The file is damaged and cannot be opened. Save it again and send that."),
     "timeout": _("Reading the file took longer than %(seconds)s seconds and was stopped."),
 }
+
+
+def counts_told(counts: RowCounts) -> list[str]:
+    """What became of a list's rows: a sentence for each kind that it has."""
+    numbers = {state: getattr(counts, state) for state in COUNTED}
+    return [str(COUNTED[state] % {"n": n}) for state, n in numbers.items() if n]
 
 
 def in_words(value: str) -> str:

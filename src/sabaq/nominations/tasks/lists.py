@@ -14,7 +14,7 @@ from sabaq.platform.actors import Actor
 from sabaq.platform.files import path_of
 from sabaq.platform.jobs import Progress, job
 
-from ..actions.lists import READ_LIST, give_up_reading, take_in_reading
+from ..actions.lists import READ_LIST, ask_for_columns, give_up_reading, take_in_reading
 from ..models import SentList
 
 
@@ -32,7 +32,8 @@ def read_sent_list(progress: Progress, *, by: Actor, at: datetime, **arguments: 
             country=row.country_id,
         )
     except Unreadable as unreadable:
-        give_up_reading(row, unreadable=unreadable, by=by, at=at)
+        without_people = ask_for_columns if unreadable.kind == "no_header" else give_up_reading
+        without_people(row, unreadable=unreadable, by=by, at=at)
     else:
         progress.step(_("Looking for people who are named twice or known already"), done=1, total=2)
         take_in_reading(row, reading=reading, by=by, at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -21,21 +24,21 @@ from sabaq.platform.permissions import may, require
 from sabaq.platform.web import actor, at, attempt, page
 from sabaq.programmes.models import Edition
 
-from ..actions.lists import SameList, send_list, set_columns
+from ..actions.lists import AlreadyNominatedFrom, SameList, send_list, set_columns
 from ..actions.proposals import nominate_ready_rows
 from ..actions.rows import correct_rows, leave_out_row, resolve_duplicate
 from ..domain.lists import Reviewed
 from ..exports.lists import answer_response
 from ..forms.lists import ColumnsForm, ReasonForm, SendListForm, corrections_in, keys_among
-from ..models import ListRow, SentList
+from ..models import ListRow, Nomination, SentList
 from ..queries import lists as queries
-from ..queries.nominations import people_shown_to, takes_nominations
+from ..queries.nominations import people_shown_to, takes_nominations, to_forward, visible_to
 from ..queries.rows import review_of
 from ..queries.seats import has_seats
 from ..rules.lists import SEND_LIST, WORK_ON_LIST
 from ..states import ListState
 from ..tables import intake as tables
-from ..tables.lists import LIST_STANDS, told, unreadable_sentence
+from ..tables.lists import LIST_STANDS, counts_told, told, unreadable_sentence
 
 _SORTS = {"sent": ("-sent_at",), "file": ("file__name",), "sender": ("sender__key",)}
 _ROW_SORTS = {"row": ("row",)}
@@ -90,6 +93,10 @@ def _send(request: HttpRequest, edition: Edition, form: SendListForm) -> HttpRes
             raise
         messages.warning(request, str(refusal))
         return redirect(_intake(earlier.pk))
+    return _job(sent_list)
+
+
+def _job(sent_list: SentList) -> HttpResponse:
     assert sent_list.job is not None
     return redirect("portal:job", sent_list.job.pk)
 
@@ -105,7 +112,8 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
         "section": "programmes",
         "sent_list": sent_list,
         "history": history_of(sent_list)[:50],
-        "counts": queries.row_counts(sent_list),
+        "counts": (counts := queries.row_counts(sent_list)),
+        "told": counts_told(counts),
     }
     if sent_list.state != ListState.READ:
         params = sent_list.sheet.get("params", {})
@@ -121,16 +129,27 @@ def _desk(request: HttpRequest, sent_list: SentList) -> dict[str, Any]:
     rows = sent_list.rows.all() if shows_all else queries.rows_to_look_at(sent_list)
     listing = Listing(request, rows, sorts=_ROW_SORTS)
     reviews = [(row, review_of(row)) for row in cast("list[ListRow]", list(listing.page))]
+    elsewhere = queries.nominations_elsewhere(sent_list, [row for row, _review in reviews])
     return {
         "listing": listing,
         "shows_all": shows_all,
-        "sheet": tables.sheet_of(sent_list, [row for row, _review in reviews]),
+        "sheet": tables.sheet_of(sent_list, [row for row, _review in reviews], twice=elsewhere.keys()),
+        "known": tables.known_of(reviews, elsewhere, seen=_seen(request, elsewhere)),
         "fixes": tables.fixes_of(reviews, country=str(sent_list.country)),
         "pairs": _pairs(request, sent_list, reviews),
         "problems": [told(problem) for problem in tables.problems_of_file(sent_list)],
         "may_nominate": takes_nominations(sent_list.edition, at(request)),
         "has_seats": has_seats(sent_list.edition),
+        "to_forward": to_forward(actor(request), sent_list.edition).count(),
     }
+
+
+def _seen(request: HttpRequest, elsewhere: Mapping[int, Nomination]) -> set[int]:
+    """The keys of those nominations that the reader may see; no query for none."""
+    if not elsewhere:
+        return set()
+    keys = [nomination.pk for nomination in elsewhere.values()]
+    return set(visible_to(actor(request)).filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _pairs(request: HttpRequest, sent_list: SentList, reviews: list[tuple[ListRow, Reviewed]]) -> list[tables.Pair]:
@@ -183,12 +202,13 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     form = _columns_form(sent_list, request.POST if request.method == "POST" else None)
     if request.method == "GET" or not form.is_valid():
         return _columns_page(request, sent_list, form)
-    return attempt(
-        request,
-        lambda: set_columns(sent_list, columns=form.meanings(), by=actor(request), at=at(request)),
-        done=_("The list is being read again."),
-        then=_intake(pk),
-    )
+    try:
+        sent_list = set_columns(sent_list, columns=form.meanings(), by=actor(request), at=at(request))
+    except AlreadyNominatedFrom as refusal:
+        messages.error(request, str(refusal))
+        return redirect(_intake(pk))
+    messages.success(request, _("The list is being read again."))
+    return _job(sent_list)
 
 
 @page(WORK_ON_LIST)
@@ -267,10 +287,15 @@ def leave_out(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     """Nominate everybody who is ready."""
-    sent_list = _list(request, pk)
+    sent_list, new = _list(request, pk), list[Nomination]()
+
+    def said() -> str:
+        others = replace(queries.row_counts(sent_list), nominated=0)
+        return " ".join(counts_told(queries.RowCounts(nominated=len(new))) + counts_told(others))
+
     return attempt(
         request,
-        lambda: nominate_ready_rows(sent_list, by=actor(request), at=at(request)),
-        done=_("The people who were ready are nominated."),
+        lambda: new.extend(nominate_ready_rows(sent_list, by=actor(request), at=at(request))),
+        done=lazy(said, str)(),
         then=_intake(pk),
     )

@@ -70,7 +70,7 @@ def nominations(request: HttpRequest, key: str) -> HttpResponse:
     listing = Listing(request, queries.with_people(found), sorts=_SORTS)
     if kind := request.GET.get("export"):
         return nominations_response(kind, listing.rows, name=f"nominations-{edition.key}")
-    to_forward, to_accept = _to_forward(request, edition), _to_accept(request, edition)
+    to_forward, to_accept = queries.to_forward(actor(request), edition), _to_accept(request, edition)
     shown = [row.pk for row in listing.page]
     waiting = {
         key for rows in (to_forward, to_accept) for key in rows.filter(pk__in=shown).values_list("pk", flat=True)
@@ -94,13 +94,6 @@ def nominations(request: HttpRequest, key: str) -> HttpResponse:
         "has_any": listing.count > 0 or seen.exists(),
     }
     return render(request, "nominations/nominations.html", context)
-
-
-def _to_forward(request: HttpRequest, edition: Edition) -> QuerySet[Nomination]:
-    """What waits for the reader to forward it."""
-    if not may(actor(request), FORWARD, edition):
-        return Nomination.objects.none()
-    return queries.in_hand(actor(request), queries.visible_to(actor(request)).filter(edition=edition))
 
 
 def _to_accept(request: HttpRequest, edition: Edition) -> QuerySet[Nomination]:
@@ -134,7 +127,7 @@ def _list_url(edition: Edition) -> str:
 def forward(request: HttpRequest, key: str) -> HttpResponse:
     """Forward the chosen people, country by country: an actor who speaks for two forwards one at a time."""
     edition = get_object_or_404(Edition, key=key)
-    chosen = _chosen(request, _to_forward(request, edition))
+    chosen = _chosen(request, queries.to_forward(actor(request), edition))
     if chosen is None:
         return _others_wait(request, edition)
     country = chosen[0].country if chosen else Country()

@@ -15,10 +15,11 @@ from sabaq.platform.permissions import may, require
 from sabaq.platform.web import actor, at, attempt, page
 from sabaq.programmes.models import Edition
 from sabaq.programmes.queries import editions
+from sabaq.programmes.states import EditionState
 
 from ..actions.seats import amend_seats, give_back_seats, grant_seats, split_seats
 from ..exports.seats import register_file
-from ..forms.seats import EntryForm, GroundForm, MoveForm
+from ..forms.seats import AsOfForm, EntryForm, GroundForm, MoveForm
 from ..models import SeatPool
 from ..queries import seats as queries
 from ..rules.seats import GRANT_SEATS, MOVE_SEATS, SEE_LEDGER
@@ -30,13 +31,10 @@ def _edition(key: str) -> Edition:
     return get_object_or_404(editions(), key=key)
 
 
-def _asked_day(request: HttpRequest, today: date) -> date | None:
+def _asked_day(form: AsOfForm, today: date) -> date | None:
     """The day the ledger is asked for, None for now; what is no date or not past counts as now."""
-    try:
-        asked = date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        return None
-    return asked if asked < today else None
+    asked = form.cleaned_data.get("on") if form.is_valid() else None
+    return asked if asked and asked < today else None
 
 
 def _promise_url(key: str) -> str:
@@ -52,7 +50,8 @@ def _promise_url(key: str) -> str:
 def ledger(request: HttpRequest, key: str) -> HttpResponse:
     """The whole ledger of one edition, now or at the end of an earlier day."""
     edition, today = _edition(key), timezone.localdate(at(request))
-    as_of = _asked_day(request, today)
+    form = AsOfForm(request.GET)
+    as_of = _asked_day(form, today)
     lines = queries.entry_lines(edition, as_of=as_of)
     if kind := request.GET.get("export"):
         return register_file(kind, edition, lines)
@@ -61,14 +60,14 @@ def ledger(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "section": "programmes",
         "edition": edition,
+        "form": form,
         "as_of": as_of,
         "day": as_of or today,
         "total": shares[-1].share,
         "granted": lines[-1].total if lines else 0,
         "shares": shares,
-        "scale": max(
-            (line.share.seats + line.share.waiting for line in shares[:-1] if line.kind != "group"), default=0
-        ),
+        # What is not shared out yet would dwarf the shares and has no bar.
+        "scale": max((line.share.seats + line.share.waiting for line in shares if line.kind == "pool"), default=0),
         "chart": draw_waterfall(lines, queries.expected_target(edition)),
         "lines": [
             (
@@ -81,6 +80,7 @@ def ledger(request: HttpRequest, key: str) -> HttpResponse:
         "has_illustrative": any(line.entry.illustrative for line in lines),
         "may_grant": as_of is None and may(actor(request), GRANT_SEATS, edition),
         "may_move": as_of is None and queries.movable(actor(request), found),
+        "has_ended": edition.state == EditionState.ENDED,
     }
     return render(request, "nominations/ledger.html", context)
 

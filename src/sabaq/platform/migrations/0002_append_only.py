@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from sabaq.platform.database import Trigger, append_only
+from sabaq.platform.database import Trigger, append_only, never_emptied
 
 
 class Migration(migrations.Migration):
@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
         *append_only("platform_auditentry"),
         *append_only("platform_auditsubject"),
         Trigger("platform_auditwords_no_delete", table="platform_auditwords", when="DELETE", word="append_only"),
+        never_emptied("platform_auditwords"),
         Trigger(
             "platform_auditwords_erase_only",
             table="platform_auditwords",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 
 from sabaq.people.models import Account, Mandate
 from sabaq.people.queries import mandates_in_force
@@ -66,5 +67,5 @@ def sample_accounts(at: datetime) -> list[SampleAccount]:
         .prefetch_related("person__names", Prefetch("person__mandates", queryset=held))
         .order_by("pk")
     )
-    found = [SampleAccount(row, [_line(m, at.date()) for m in row.person.mandates.all()]) for row in rows]
+    found = [SampleAccount(row, [_line(m, localdate(at)) for m in row.person.mandates.all()]) for row in rows]
     return sorted(found, key=lambda sample: not sample.mandates)

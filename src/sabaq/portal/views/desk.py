@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sabaq.platform import permissions
+from sabaq.platform.jobs import start_again
 from sabaq.platform.models import Job
 from sabaq.platform.web import actor, at, page
 
@@ -34,10 +35,13 @@ def mandates(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/mandates.html", {"held": held})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @page(rules.SEE_JOB)
 def job(request: HttpRequest, job_id: str) -> HttpResponse:
-    """How far a piece of long work is, and what came of it; only for whoever started it."""
+    """How far a piece of long work is, and what came of it; only for whoever started it, who may start it again."""
     row = get_object_or_404(Job, pk=job_id)
     permissions.require(actor(request), rules.SEE_JOB, row)
+    if request.method == "POST":
+        again = start_again(row, by=actor(request), at=at(request))
+        return redirect("portal:job", job_id=again.pk)
     return render(request, "portal/job.html", {"job": row})

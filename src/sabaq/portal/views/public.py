@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from sabaq.network.models import Source
 from sabaq.network.queries import institution_in_full
-from sabaq.platform.actors import ActorKind
 from sabaq.platform.audit import history_of
 from sabaq.platform.permissions import may
 from sabaq.platform.web import PUBLIC, actor, at, page
@@ -31,7 +30,7 @@ def institution(request: HttpRequest, key: str) -> HttpResponse:
     row = get_object_or_404(institution_in_full(), key=key)
     context = {
         "page": queries.institution_page(row),
-        "history": history_of(row)[:50] if actor(request).kind is ActorKind.PERSON else (),
+        "history": history_of(row, mentions=True)[:50] if actor(request).grants else (),
         "may_correct": may(actor(request), "network.keep_register"),
         "section": "network",
     }

@@ -16,7 +16,7 @@ from sabaq.people.actions import SamePassword, WeakPassword, WrongPassword, chan
 from sabaq.people.models import Account
 from sabaq.people.rules import CHANGE_PASSWORD
 from sabaq.platform import permissions
-from sabaq.platform.web import PUBLIC, actor, at, page
+from sabaq.platform.web import PUBLIC, actor, asked_from, at, page
 
 from .. import queries, rules
 from ..forms import PasswordForm, SignInForm
@@ -44,7 +44,7 @@ def _next_page(request: HttpRequest) -> str:
 @page(PUBLIC)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form, and the sample's accounts where they may be used."""
-    form = SignInForm(request.POST or None, asked_from=rules.asked_from(request))
+    form = SignInForm(request.POST or None, asked_from=asked_from(request), at=at(request))
     if request.method == "POST" and form.is_valid():
         return _welcome(request, form.account, _next_page(request))
     may_be_sample = permissions.may(actor(request), rules.SIGN_IN_AS_SAMPLE, request)
