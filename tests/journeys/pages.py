@@ -58,9 +58,10 @@ class Reader:
         self.check()
 
     def wait_for_job(self) -> None:
-        """Stay on a job's page until it has a result, and open that."""
-        self.page.get_by_role("link", name="Open the result").wait_for(timeout=60_000)
-        self.press("Open the result")
+        """Stay on a job's page until it leads on to the result by itself, and check that."""
+        self.page.wait_for_url(lambda url: "/jobs/" not in url, timeout=60_000)
+        self.page.wait_for_load_state()
+        self.check()
 
     @property
     def path(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,3 +26,20 @@ def test_a_spark_fits_its_picture(values, target):
     assert all(0 <= n <= 150 for n in numbers)
     assert 0 <= spark.x <= 150
     assert 5 <= spark.y <= 33
+    assert all(0 <= mark.y <= 100 for mark in spark.marks)
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "marks"),
+    [
+        ([0, 5, 10], 20, [("aim", 13.2, 20), ("got", 50.0, 10)]),
+        ([0, 19], [10, 20], [("aim", 13.2, 20), ("got", 50.0, 19)]),
+        ([0, 21], 20, [("got", 13.2, 21), ("aim", 50.0, 20)]),
+        ([0, 20], 20, [("got", 13.2, 20)]),
+        ([], 20, [("aim", 13.2, 20)]),
+        ([3], [], [("got", 13.2, 3)]),
+        ([0, 0], 0, [("got", 86.8, 0)]),
+    ],
+)
+def test_the_last_numbers_stand_at_the_ends_and_apart(values, target, marks):
+    assert [(m.kind, m.y, m.number) for m in spark_paths(values, target).marks] == marks

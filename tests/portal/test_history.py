@@ -8,8 +8,10 @@ from sabaq.nominations.actions.nominations import withdraw_nomination
 from sabaq.nominations.actions.seats import Ground, grant_seats
 from sabaq.nominations.models import Nomination
 from sabaq.people.models import Person
-from sabaq.platform.audit import history_of
+from sabaq.platform.actors import SYSTEM
+from sabaq.platform.audit import append_entry, history_of
 from sabaq.platform.models import AuditWords
+from sabaq.portal.queries import parties_named
 from sabaq.portal.tables import facts_told
 from sabaq.programmes.actions import change_capacity
 
@@ -23,12 +25,15 @@ ROLES = ("secretary", "focal_point", "foreign_focal_point", "officer", "manager"
         ({"closes": ["2026-03-12", "2026-04-01"]}, ["Closing day: 1 April 2026, before 12 March 2026"]),
         ({"hours": 40, "modules": 2}, ["Modules: 2", "Hours: 40"]),
         ({"seats": 0}, ["Seats: 0"]),
+        ({"number": "CN-HA-2026-7", "paper": "ab"}, ["Certificate: CN-HA-2026-7"]),
+        ({"party": "host", "version": 1}, ["Party: Host Academy", "Version: 1"]),
+        ({"party": "gone", "version": 1}, ["Version: 1"]),
         ({"entry": 3, "hash": "ab", "rows": [1, 2], "people": True, "state": ["open", "placed"]}, []),
         ({"value": None, "sessions": [], "starts": "soon"}, []),
     ],
 )
 def test_facts_in_words(facts, told):
-    assert facts_told(facts) == told
+    assert facts_told(facts, {"host": "Host Academy"}) == told
 
 
 def test_facts_are_told_in_the_readers_language():
@@ -49,6 +54,21 @@ def test_an_entry_tells_who_what_why_and_on_what_paper(world, actors, at):
     assert "Man Ager · Session: 1 · Seats in the room: 9, before 3</small>" in page
     assert "<small>Reason: A larger hall</small>" in page
     assert "<small>Reason: Planned</small> <small>Paper: Letter 7</small>" in page
+
+
+def test_an_approval_tells_whose_it_is(world, at, django_assert_num_queries):
+    for institution in (world.host, world.agency):
+        facts = {"version": 1, "party": institution.key}
+        append_entry(verb="agreements.approve", by=SYSTEM, at=at, about=[world.agreement], facts=facts, words={})
+    page = drawn(world.agreement)
+    assert [f"Party: {name} · Version: 1</small>" in page for name in ("Host Academy", "Civil Service Agency")] == [
+        True, True,
+    ]  # fmt: skip
+    entries = list(history_of(world.agreement))
+    with django_assert_num_queries(1):
+        parties_named(entries)
+    with django_assert_num_queries(0):
+        assert parties_named([]) == {}
 
 
 def test_erased_words_leave_the_entry(world, actors, at):

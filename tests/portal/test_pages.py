@@ -108,6 +108,16 @@ def test_an_empty_desk_says_what_comes(monkeypatch, sign_in):
     assert "Nothing waits for you." in sign_in("secretary").get("/desk/").content.decode()
 
 
+def test_the_desk_of_a_participant_leads_to_the_own_courses(monkeypatch, sign_in):
+    monkeypatch.setattr(desk, "_sources", [])
+    own, office = (sign_in(role).get("/desk/").content.decode() for role in ("participant", "secretary"))
+    main = '<a class="btn" href="/me/">My courses</a>'
+    assert [part in own for part in (main, "You hold no mandate.", "Nothing waits for you.", "lists to check")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert [part in office for part in (main, "Nothing waits for you.", "lists to check")] == [False, True, True]
+
+
 def test_own_mandates_show_what_is_and_what_was(accounts, sign_in, at):
     person = accounts["manager"].person
     Mandate.objects.create(
@@ -131,15 +141,45 @@ def test_own_mandates_show_what_is_and_what_was(accounts, sign_in, at):
     ],
 )
 def test_a_job_shows_how_far_it_is_to_whoever_started_it(accounts, sign_in, at, state, sentence, polls):
-    job = Job.objects.create(
-        name="x.y", asked_at=at, started_by=accounts["manager"].pk, state=state, done=3, total=9, result_url="/there/"
-    )
+    job = Job.objects.create(name="x.y", asked_at=at, started_by=accounts["manager"].pk, state=state, done=3, total=9)
     url = reverse("portal:job", args=[job.pk])
     page = sign_in("manager").get(url).content.decode()
     assert (f"<h1>{sentence}</h1>" in page, 'http-equiv="refresh"' in page, "hx-get=" in page) == (True, polls, polls)
-    assert ('href="/there/"' in page) == (state == "done")
     assert sign_in("officer").get(url).status_code == 403
     assert Client().get(url).status_code == 302
+
+
+def test_a_job_that_is_done_leads_to_its_result_by_itself(accounts, sign_in, at):
+    job = Job.objects.create(
+        name="x.y", asked_at=at, started_by=accounts["manager"].pk, state="done", result_url="/there/"
+    )
+    url, client = reverse("portal:job", args=[job.pk]), sign_in("manager")
+    opened, polled = client.get(url), client.get(url, headers={"HX-Request": "true"})
+    assert (opened.status_code, opened.url) == (302, "/there/")
+    assert (polled.status_code, polled.headers["HX-Redirect"]) == (200, "/there/")
+    assert sign_in("officer").get(url).status_code == 403
+
+
+def test_who_may_not_see_a_page_is_told_so_and_why(accounts, sign_in, at):
+    job = Job.objects.create(name="x.y", asked_at=at, started_by=accounts["manager"].pk, state="failed")
+    url, client = reverse("portal:job", args=[job.pk]), sign_in("officer")
+    why = "Somebody else started this work. Only they can see how far it is."
+    seen, sent = (getattr(client, method)(url).content.decode() for method in ("get", "post"))
+    told = ["<h1>You may not see this page</h1>", "<h1>This was not done</h1>", "Nothing was changed.", why]
+    assert [sentence in seen for sentence in told] == [True, False, False, True]
+    assert [sentence in sent for sentence in told] == [False, True, True, True]
+
+
+@pytest.mark.parametrize("role", ["participant", "manager", None])
+@pytest.mark.parametrize(
+    "url", ["/me/name/", "/sign-out/", "/sign-in/sample/1/", "/editions/short-kg/attendance/open/"]
+)
+def test_an_address_that_only_takes_answers_says_so_on_a_page(world, sign_in, role, url):
+    """Also to whoever is not signed in: signing in must not lead there."""
+    answer = (sign_in(role) if role else Client()).get(url)
+    page = answer.content.decode()
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert ("<h1>This request cannot be read</h1>" in page, "Go to the start page" in page) == (True, True)
 
 
 def test_a_failed_job_is_started_again_by_whoever_started_it(accounts, sign_in, at):
@@ -184,7 +224,8 @@ def test_the_start_page_counts_every_commitment_once(world, at):
 
     found = home(at.date())
     told = found.headline
-    assert (told.promised, told.complete, told.under_way, told.without_evidence, found.not_started) == (1, 0, 0, 0, 1)
+    counts = (told.promised, told.complete, told.substantial, told.limited, told.without_evidence, found.not_started)
+    assert counts == (1, 0, 0, 0, 0, 1)
 
 
 def test_the_start_page_needs_as_many_queries_for_many_members(world, client, django_assert_max_num_queries):

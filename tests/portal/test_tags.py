@@ -124,9 +124,12 @@ def test_a_meter_draws_held_and_waiting_and_says_so():
 
 def test_a_spark_ends_where_delivery_stands():
     assert shown("{% spark v t %}", v=[0, 5, 10], t=20) == (
-        '<svg class="spark" viewBox="0 0 150 38" width="150" height="38" aria-hidden="true" focusable="false">'
-        '<path class="base" d="M2 33.5H142"/><path class="aim" d="M2.0 5.0H142.0V5.0"/>'
-        '<path class="got" d="M2.0 33.0L72.0 26.0L142.0 19.0"/><circle class="dot" cx="142.0" cy="19.0" r="4"/></svg>'
+        '<svg class="spark" height="38" aria-hidden="true" focusable="false">'
+        '<svg width="100%" height="100%" viewBox="0 0 150 38" preserveAspectRatio="none">'
+        '<path class="base" d="M0 33.5H150"/><path class="aim" d="M0.0 5.0H150.0V5.0"/>'
+        '<path class="got" d="M0.0 33.0L75.0 26.0L150.0 19.0"/><path class="dot" d="M150.0 19.0h0"/></svg>'
+        '<text class="aim" x="100%" y="13.2%" dx="8" dy=".35em">20</text>'
+        '<text class="got" x="100%" y="50.0%" dx="8" dy=".35em">10</text></svg>'
     )
 
 

@@ -85,8 +85,8 @@ def attendance(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "cohorts/attendance.html", context)
 
 
-@page(rules.RUN_COURSE)
 @require_http_methods(["POST"])
+@page(rules.RUN_COURSE)
 def open_course(request: HttpRequest, key: str) -> HttpResponse:
     """Open the course, or take substitutions in."""
     edition = get_object_or_404(Edition, key=key)
@@ -141,8 +141,8 @@ def _record(request: HttpRequest, session: Session, form: MarksForm) -> None:
     actions.record_attendance(session, marks=form.marks, by=actor(request), at=at(request))
 
 
-@page(rules.RUN_COURSE)
 @require_http_methods(["POST"])
+@page(rules.RUN_COURSE)
 def close_session(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Settle who completed a session."""
     session = _session(request, key, number)
@@ -154,8 +154,8 @@ def close_session(request: HttpRequest, key: str, number: int) -> HttpResponse:
     )
 
 
-@page(rules.ISSUE)
 @require_http_methods(["POST"])
+@page(rules.ISSUE)
 def issue(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Start the job that issues a session's certificates."""
     session = _session(request, key, number)
@@ -231,8 +231,8 @@ def certificate(request: HttpRequest, nomination: int) -> HttpResponse:
     return cast(HttpResponse, attachment(row.certificate.paper, content_type="application/pdf"))
 
 
-@page(rules.SEE_PARTICIPANT)
 @require_http_methods(["POST"])
+@page(rules.SEE_PARTICIPANT)
 def name_on_check_page(request: HttpRequest) -> HttpResponse:
     """The holder's own switch: show the name on the check page, or hide it again."""
     person = get_object_or_404(Person, pk=actor(request).person)
@@ -299,8 +299,8 @@ def revoke(request: HttpRequest, nomination: int) -> HttpResponse:
     )
 
 
-@page(rules.ISSUE)
 @require_http_methods(["POST"])
+@page(rules.ISSUE)
 def issue_again(request: HttpRequest, nomination: int) -> HttpResponse:
     """Issue a new certificate to somebody whose certificate was revoked."""
     row, by, moment = _course(request, nomination).participation, actor(request), at(request)

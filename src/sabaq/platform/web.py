@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -27,20 +27,31 @@ V = TypeVar("V", bound=Callable[..., HttpResponse])
 PUBLIC = "public"
 
 
+SAFE = ("GET", "HEAD")
+
+
 class ActorMiddleware:
-    """Sets `request.at`, the request's one clock reading, and `request.actor`, who is asking."""
+    """Sets `request.at`, the request's one clock reading, and `request.actor`, who is asking.
+
+    An address that takes only a form's answers tells whoever opens it so on a page, instead of with nothing.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Attach both, then go on."""
+        """Attach both, then go on; a page in the place of an empty answer."""
         request.at = timezone.now()  # type: ignore[attr-defined]
         account = request.user
         request.actor = (  # type: ignore[attr-defined]
             load_actor(account.pk, at=at(request)) if account.is_authenticated else NOBODY
         )
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        told = render(request, "400.html", status=response.status_code)
+        told.headers["Allow"] = response.headers["Allow"]
+        return told
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -66,13 +77,13 @@ def asked_from(request: HttpRequest) -> str:
 
 
 def refusal_page(request: HttpRequest, refusal: Refusal, *, status: int = 400) -> HttpResponse:
-    """What, why, what now, whom to ask; with the way back."""
-    return render(request, "refusal.html", {"refusal": refusal}, status=status)
+    """What, why, what now, whom to ask; with the way back. Whoever only wanted to see a page has changed nothing."""
+    return render(request, "refusal.html", {"refusal": refusal, "only_looked": request.method in SAFE}, status=status)
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
     """The sign-in page, which leads on to the whole address asked for; a form's answers cannot be sent again."""
-    wanted = {"next": request.get_full_path()} if request.method in {"GET", "HEAD"} else {}
+    wanted = {"next": request.get_full_path()} if request.method in SAFE else {}
     return redirect("/sign-in/" + (f"?{urlencode(wanted, safe='/')}" if wanted else ""))
 
 

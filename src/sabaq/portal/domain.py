@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 150, 38
 # The line's box inside the picture: left, right, top, bottom.
-_LEFT, _RIGHT, _TOP, _BOTTOM = 2.0, 142.0, 5.0, 33.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 0.0, 150.0, 5.0, 33.0
+# How far apart two numbers have to stand so that both can be read.
+_APART = 14.0
 # Between what is held and who waits beyond it, in per cent of the bar.
 _GAP = 1.0
 
@@ -35,13 +37,39 @@ def meter_bars(got: int, total: int, *, waiting: int = 0, scale: int = 0) -> Bar
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A number beside the end of a line: `kind` is "aim" or "got", `y` its height in per cent of the picture."""
+
+    kind: str
+    y: float
+    number: float
+
+
+@dataclass(frozen=True)
 class Spark:
-    """Two SVG paths, the target's in steps and the delivered one, and the point where delivery stands now."""
+    """Two SVG paths, the target's in steps and the delivered one, where delivery stands now, and the last numbers."""
 
     aim: str
     got: str
     x: float
     y: float
+    marks: tuple[Mark, ...]
+
+
+def _marks(aim: tuple[float, float] | None, got: tuple[float, float] | None) -> tuple[Mark, ...]:
+    """The numbers of the last target and delivery, each given as (height, number); one where both are the same."""
+    ends = [(kind, *end) for kind, end in (("aim", aim), ("got", got)) if end]
+    if aim and got and aim[1] == got[1]:
+        ends = ends[1:]
+    ends.sort(key=lambda end: end[1])
+    heights = [height for _kind, height, _number in ends]
+    if len(heights) == 2 and heights[1] - heights[0] < _APART:
+        upper = min(max((sum(heights) - _APART) / 2, _TOP), _BOTTOM - _APART)
+        heights = [upper, upper + _APART]
+    return tuple(
+        Mark(kind, round(height / HEIGHT * 100, 1), number)
+        for (kind, _height, number), height in zip(ends, heights, strict=True)
+    )
 
 
 def spark_paths(values: Sequence[float], target: float | Sequence[float]) -> Spark:
@@ -63,6 +91,7 @@ def spark_paths(values: Sequence[float], target: float | Sequence[float]) -> Spa
         parts += [f"H{x}V{y}" if stepped else f"L{x} {y}" for x, y in line[1:]]
         return "".join(parts)
 
-    got = points(values)
+    got, aim = points(values), points(aims)
     x, y = got[-1] if got else (_LEFT, _BOTTOM)
-    return Spark(path(points(aims), stepped=True), path(got, stepped=False), x, y)
+    marks = _marks((aim[-1][1], aims[-1]) if aim else None, (y, values[-1]) if got else None)
+    return Spark(path(aim, stepped=True), path(got, stepped=False), x, y, marks)

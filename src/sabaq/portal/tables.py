@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -102,6 +103,8 @@ WORDS: dict[str, Sentence] = {
 
 # Facts of a history that a reader gains from; keys, hashes and internal numbers stay in the record.
 _FACTS: dict[str, Sentence] = {
+    "party": gettext_lazy("Party"),
+    "number": gettext_lazy("Certificate"),
     "session": gettext_lazy("Session"),
     "version": gettext_lazy("Version"),
     "seats": gettext_lazy("Seats"),
@@ -132,13 +135,17 @@ def _fact(value: Any) -> str:
         return ""
 
 
-def facts_told(facts: dict[str, Any]) -> list[str]:
-    """The facts of an entry in words, such as "Seats in the room: 7, before 5"; a pair is what was and what is."""
+def facts_told(facts: dict[str, Any], parties: Mapping[str, str] | None = None) -> list[str]:
+    """The facts of an entry in words, such as "Seats in the room: 7, before 5"; a pair is what was and what is.
+
+    `parties` are names by key: an entry about a party says which one, an entry about a certificate its number.
+    """
+    concerns = {"party": (parties or {}).get(facts.get("party", ""), ""), "number": facts.get("number", "")}
     told = []
     for name, label in _FACTS.items():
         value = facts.get(name)
         before, now = value if isinstance(value, list) and len(value) == 2 else (None, value)
-        parts = {"what": label, "now": _fact(now), "before": _fact(before)}
+        parts = {"what": label, "now": concerns.get(name) or _fact(now), "before": _fact(before)}
         if parts["before"] and parts["now"]:
             told.append(_("%(what)s: %(now)s, before %(before)s") % parts)
         elif parts["now"]:

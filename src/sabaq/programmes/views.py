@@ -267,8 +267,8 @@ def closing_day(request: HttpRequest, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(rules.RUN_EDITION)
 @require_http_methods(["POST"])
+@page(rules.RUN_EDITION)
 def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     """Move an edition to its next state by a button."""
     if step not in _STEPS:

@@ -91,7 +91,9 @@ def balances(edition: Edition, *, as_of: date | None = None) -> dict[SeatPool, B
         standing &= Q(nominated_at__date__lte=as_of)
     movements = [Movement(*row) for row in entries.values_list("source", "target", "seats")]
     touched = {side for row in movements for side in (row.source, row.target)}
-    pools = [pool for pool in pools_in(edition).annotate(held=Count("holdings", filter=holding)) if pool.pk in touched]
+    # Django drops a model's own order from a query that groups.
+    counted = pools_in(edition).annotate(held=Count("holdings", filter=holding)).order_by("pk")
+    pools = [pool for pool in counted if pool.pk in touched]
     find = _finder(pools)
     named: Counter[int] = Counter()
     groups = (

@@ -211,8 +211,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     return _job(sent_list)
 
 
-@page(WORK_ON_LIST)
 @require_http_methods(["POST"])
+@page(WORK_ON_LIST)
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the boxes that were changed, and the readings that were confirmed."""
     sent_list = _list(request, pk)
@@ -246,8 +246,8 @@ def _row(request: HttpRequest, pk: int, row: int) -> ListRow:
     return get_object_or_404(ListRow.objects.select_related("sent_list__edition"), pk=row, sent_list=_list(request, pk))
 
 
-@page(WORK_ON_LIST)
 @require_http_methods(["POST"])
+@page(WORK_ON_LIST)
 def double(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Decide whether two entries are one person."""
     chosen = _row(request, pk, row)
@@ -269,8 +269,8 @@ def double(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     )
 
 
-@page(WORK_ON_LIST)
 @require_http_methods(["POST"])
+@page(WORK_ON_LIST)
 def leave_out(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Leave a person out, for a reason."""
     chosen, form = _row(request, pk, row), ReasonForm(request.POST)
@@ -283,8 +283,8 @@ def leave_out(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     )
 
 
-@page(WORK_ON_LIST)
 @require_http_methods(["POST"])
+@page(WORK_ON_LIST)
 def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     """Nominate everybody who is ready."""
     sent_list, new = _list(request, pk), list[Nomination]()

@@ -122,8 +122,8 @@ def _list_url(edition: Edition) -> str:
     return reverse("nominations:nominations", args=[edition.key])
 
 
-@page(FORWARD)
 @require_http_methods(["POST"])
+@page(FORWARD)
 def forward(request: HttpRequest, key: str) -> HttpResponse:
     """Forward the chosen people, country by country: an actor who speaks for two forwards one at a time."""
     edition = get_object_or_404(Edition, key=key)
@@ -143,8 +143,8 @@ def forward(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-@page(ACCEPT_NOMINATIONS)
 @require_http_methods(["POST"])
+@page(ACCEPT_NOMINATIONS)
 def accept(request: HttpRequest, key: str) -> HttpResponse:
     """Accept the chosen people."""
     edition = get_object_or_404(Edition, key=key)

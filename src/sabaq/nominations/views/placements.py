@@ -133,8 +133,8 @@ def placement(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "nominations/placement.html", context)
 
 
-@page(PLACE)
 @require_http_methods(["POST"])
+@page(PLACE)
 def make_plan(request: HttpRequest, key: str) -> HttpResponse:
     """Start the job that makes a plan by one policy."""
     edition = _edition(key)

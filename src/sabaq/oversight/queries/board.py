@@ -130,7 +130,8 @@ class Headline:
     year: int
     promised: int
     complete: int
-    under_way: int
+    limited: int
+    substantial: int
     without_evidence: int
     overdue: int
     due_this_year: int
@@ -147,7 +148,8 @@ def headline(network: Network | None, *, on: date) -> Headline:
         year=on.year,
         promised=len(rows),
         complete=sum(row.status is PromiseStatus.COMPLETE for row in rows),
-        under_way=sum(row.status in {PromiseStatus.LIMITED, PromiseStatus.SUBSTANTIAL} for row in rows),
+        limited=sum(row.status is PromiseStatus.LIMITED for row in rows),
+        substantial=sum(row.status is PromiseStatus.SUBSTANTIAL for row in rows),
         without_evidence=sum(row.status is PromiseStatus.NO_EVIDENCE for row in rows),
         overdue=sum(row.is_overdue for row in rows),
         due_this_year=len(due),

@@ -43,7 +43,7 @@ class Home:
     def not_started(self) -> int:
         """Commitments that are counted and have nothing yet: what the other counts of the headline leave."""
         told = self.headline
-        return told.promised - told.complete - told.under_way - told.without_evidence
+        return told.promised - told.complete - told.substantial - told.limited - told.without_evidence
 
 
 def _tile(membership: Membership) -> MemberTile:

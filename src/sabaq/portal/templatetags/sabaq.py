@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from sabaq.platform.sourced import Sourced
 from sabaq.platform.stand import Stand
 from sabaq.platform.verbs import sentence_of
 
-from .. import domain, tables
+from .. import domain, queries, tables
 
 register = template.Library()
 
@@ -160,12 +160,23 @@ def meter(got: int, total: int, waiting: int = 0, label: Sentence = "", scale: i
 
 @register.simple_tag
 def spark(values: Sequence[float], target: float | Sequence[float], label: Sentence = "") -> SafeString:
-    """A small line of what was delivered against the target."""
+    """A small line of what was delivered against the target, as wide as its column, with the numbers of today.
+
+    The inner picture is stretched; the numbers stand outside it, so that they are not. Neither is the dot: it is the
+    round end of a line without length.
+    """
     line = domain.spark_paths(values, target)
+    numbers = format_html_join(
+        "",
+        '<text class="{}" x="100%" y="{}%" dx="8" dy=".35em">{}</text>',
+        ((m.kind, m.y, m.number) for m in line.marks),
+    )
     return format_html(
-        '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" {}><path class="base" d="M2 33.5H142"/>'
-        '<path class="aim" d="{}"/><path class="got" d="{}"/><circle class="dot" cx="{}" cy="{}" r="4"/></svg>',
-        domain.WIDTH, domain.HEIGHT, domain.WIDTH, domain.HEIGHT, _described(label), line.aim, line.got, line.x, line.y,
+        '<svg class="spark" height="{}" {}>'
+        '<svg width="100%" height="100%" viewBox="0 0 {} {}" preserveAspectRatio="none">'
+        '<path class="base" d="M0 33.5H150"/><path class="aim" d="{}"/><path class="got" d="{}"/>'
+        '<path class="dot" d="M{} {}h0"/></svg>{}</svg>',
+        domain.HEIGHT, _described(label), domain.WIDTH, domain.HEIGHT, line.aim, line.got, line.x, line.y, numbers,
     )  # fmt: skip
 
 
@@ -200,9 +211,15 @@ def word(entry: AuditEntry, name: str) -> str:
 
 
 @register.filter
-def facts_told(entry: AuditEntry) -> list[str]:
-    """What an entry's facts tell a reader: numbers and days, and what they were before."""
-    return tables.facts_told(entry.facts)
+def parties_named(entries: Iterable[AuditEntry]) -> dict[str, str]:
+    """The names of the parties that the entries of a history are about, by key."""
+    return queries.parties_named(entries)
+
+
+@register.filter
+def facts_told(entry: AuditEntry, parties: dict[str, str]) -> list[str]:
+    """What an entry's facts tell a reader: whom it concerns, numbers and days, and what they were before."""
+    return tables.facts_told(entry.facts, parties)
 
 
 @register.simple_tag

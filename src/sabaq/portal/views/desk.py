@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from sabaq.platform import permissions
 from sabaq.platform.jobs import start_again
@@ -38,10 +39,16 @@ def mandates(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(rules.SEE_JOB)
 def job(request: HttpRequest, job_id: str) -> HttpResponse:
-    """How far a piece of long work is, and what came of it; only for whoever started it, who may start it again."""
+    """How far a piece of long work is; only for whoever started it, who may start it again.
+
+    What came of it, good or bad, is told by the page of its result, where this one leads by itself.
+    """
     row = get_object_or_404(Job, pk=job_id)
     permissions.require(actor(request), rules.SEE_JOB, row)
     if request.method == "POST":
         again = start_again(row, by=actor(request), at=at(request))
         return redirect("portal:job", job_id=again.pk)
+    if row.state == Job.State.DONE and row.result_url:
+        polled = "HX-Request" in request.headers
+        return HttpResponseClientRedirect(row.result_url) if polled else redirect(row.result_url)
     return render(request, "portal/job.html", {"job": row})
