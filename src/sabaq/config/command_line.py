@@ -25,7 +25,9 @@ COMMANDS: dict[str, Command] = {
     "serve": Command("sabaq.config.commands.serve", True, "serve the pages and run jobs"),
     "people": Command("sabaq.people.commands", True, "make the first secretary of a network"),
     "promises": Command("sabaq.oversight.commands", True, "promise against delivery"),
-    "certificate": Command("sabaq.credentials.commands", True, "verify a certificate, export keys, publish status lists"),
+    "certificate": Command(
+        "sabaq.credentials.commands", True, "verify certificates, export keys, publish status lists"
+    ),
     "audit": Command("sabaq.config.commands.audit", True, "verify the audit chain"),
     "lists": Command("sabaq.engines.lists.commands", False, "read a list of people"),
     "names": Command("sabaq.engines.names.commands", False, "compare names across scripts"),

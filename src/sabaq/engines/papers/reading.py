@@ -60,7 +60,7 @@ def read_certificate(pdf: bytes) -> PaperReading:
     # Our own file in our own interpreter, cut off from its surroundings; the stranger's bytes come by standard input.
     command = [sys.executable, "-I", str(CHILD)]
     try:
-        child = subprocess.run(command, input=pdf, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        child = subprocess.run(command, input=pdf, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise _unreadable("too_hard") from None
     if child.returncode or len(child.stdout) > GREATEST_ANSWER:
