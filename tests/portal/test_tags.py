@@ -143,3 +143,8 @@ def test_the_distance_of_a_deadline(days, text):
 @pytest.mark.parametrize(("days", "text"), [(180, "180 days"), (365, "1 year"), (1095, "3 years")])
 def test_how_long_data_is_kept(days, text):
     assert shown("{{ d|kept }}", d=days) == text
+
+
+def test_a_language_is_named_in_the_readers_language():
+    with translation.override("kk"):
+        assert Template("{{ 'ru'|language_name }}").render(Context()) == "орыс"

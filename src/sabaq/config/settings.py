@@ -101,7 +101,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "sabaq.portal.queries.shell",
             ],
-            "builtins": ["sabaq.portal.templatetags.sabaq", "django.templatetags.i18n", "django.templatetags.static"],
+            # Ours last: Django has a `language_name` too, which always speaks English.
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "sabaq.portal.templatetags.sabaq"],
         },
     }
 ]
