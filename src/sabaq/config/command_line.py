@@ -32,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "lists": Command("sabaq.engines.lists.commands", False, "read a list of people"),
     "names": Command("sabaq.engines.names.commands", False, "compare names across scripts"),
     "allocation": Command("sabaq.engines.allocation.commands", False, "allocate seats, verify an allocation"),
+    "matching": Command("sabaq.engines.matching.commands", False, "match partners, groups, rounds of partners"),
     "catalogues": Command("sabaq.platform.catalogues", False, "compile or check message catalogues"),
     "manage": Command("sabaq.config.commands.manage", False, "Django's own commands, such as migrate"),
 }

@@ -1,0 +1,1 @@
+"""Benchmarks: each engine against what a user would pick instead, on the same work in one run."""
