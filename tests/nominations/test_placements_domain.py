@@ -123,7 +123,20 @@ def test_one_more_seat_names_the_whole_chain_of_moves():
         {"session": 11, "moves": [[2, 12, 11], [3, None, 12]]},
         {"session": 12, "moves": [[3, None, 12]]},
     ]
-    assert work_out(case, policy="serial").comparison["one_more"] == []
+    assert out.comparison["one_more_shares"] == [{"pool": 1, "moves": []}]
+    serial = work_out(case, policy="serial").comparison
+    assert (serial["one_more"], serial["one_more_shares"]) == ([], [])
+
+
+def test_one_more_seat_in_a_share_names_who_would_take_it():
+    people = [nominee(1), nominee(2, priority=2), nominee(3, agency=8, pool=COUNTRY_POOL)]
+    case = case_of(
+        people, [replace(RUSSIAN, capacity=3)], seats={AGENCY_POOL: 1, COUNTRY_POOL: 1}, agency_pools={AGENCY_POOL}
+    )
+    assert work_out(case, policy="service").comparison["one_more_shares"] == [
+        {"pool": COUNTRY_POOL, "moves": []},
+        {"pool": AGENCY_POOL, "moves": [[2, None, 11]]},
+    ]
 
 
 @pytest.mark.parametrize("policy", list(POLICIES))

@@ -129,7 +129,14 @@ def test_the_draft_with_its_reasons_policies_and_one_more_seat(plan, sign_in):
         ("service", True, 4, 0, 0), ("serial", False, 4, 0, 0), ("priority", False, None, None, None),
     ]  # fmt: skip
     text = " ".join(answer.content.decode().split())
-    assert [(line.number, line.seats, len(line.moves)) for line in answer.context["one_more"]] == [(1, 4, 1), (2, 3, 0)]
+    more = answer.context["one_more"]
+    assert [(line.number, line.seats, len(line.moves)) for line in more.sessions] == [(1, 4, 1), (2, 3, 0)]
+    gains = [
+        (share.owner, [(m.nomination.person.display_name, m.before, m.after) for m in share.moves])
+        for share in more.shares
+    ]
+    assert gains == [("Civil Service Agency", [("Cholpon Ismailova", None, 2)])]
+    assert more.idle == ["The edition"]
     assert "<p>Bakyt Osmonov moves from session 2 to session 1. </p>" in text
     assert "<p>Nothing would change.</p>" in text
     assert "Check and publish 4 places" in text

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from sabaq.engines.allocation import Policy, Result, compare, instance_from_mapping, solve, what_if
+from sabaq.engines.allocation import Instance, Move, Policy, Result, compare, instance_from_mapping, solve, what_if
 
 # The pool of a person whom no seats serve.
 NO_POOL = 0
@@ -184,7 +184,8 @@ class WorkedOut:
     """A case with the result of one policy, all policies side by side, and what one more seat in a session does.
 
     `comparison`: JSON values with `policies` (name, placed, moved, envious, refusal) and `one_more` (session, moves as
-    [nomination, session before, session after], None for no seat); the latter is known for the service policy only.
+    [nomination, session before, session after], None for no seat) and `one_more_shares` (pool, moves); the last two are
+    known for the service policy only.
     """
 
     case: AllocationCase
@@ -227,18 +228,28 @@ def work_out(case: AllocationCase, *, policy: Policy) -> WorkedOut:
         }
         for row in compare(instance, repair=repair)
     ]
+    more = _one_more(case, instance, result) if policy == "service" else {"one_more": [], "one_more_shares": []}
+    return WorkedOut(case, result, {"policies": policies, **more})
+
+
+def _one_more(case: AllocationCase, instance: Instance, result: Result) -> dict[str, Any]:
+    """What one more seat would do: in each session, and in each share of seats that people take from."""
     key = (*case.sessions, None)  # the engine writes "no session" as -1, the last of these
-    one_more = [
-        {
-            "session": session,
-            "moves": [
-                [case.nominations[move.nominee], key[move.before], key[move.after]]
-                for move in what_if(instance, result, session=i)
-            ],
-        }
-        for i, session in enumerate(case.sessions if policy == "service" else ())
-    ]
-    return WorkedOut(case, result, {"policies": policies, "one_more": one_more})
+
+    def moves(chain: Iterable[Move]) -> list[list[int | None]]:
+        return [[case.nominations[move.nominee], key[move.before], key[move.after]] for move in chain]
+
+    return {
+        "one_more": [
+            {"session": session, "moves": moves(what_if(instance, result, session=i))}
+            for i, session in enumerate(case.sessions)
+        ],
+        "one_more_shares": [
+            {"pool": case.pools[i], "moves": moves(what_if(instance, result, quota=i))}
+            for i, parent in enumerate(case.instance["quota_parent"])
+            if parent < 0 and case.pools[i] != NO_POOL
+        ],
+    }
 
 
 def free_numbers(capacity: int, taken: Iterable[int]) -> list[int]:

@@ -206,7 +206,8 @@ def people_named(nominations: Sequence[int]) -> Mapping[int, Nomination]:
 
 def people_moving(plan: PlacementPlan) -> Mapping[int, Nomination]:
     """The people whom one more seat would move, with their names; two queries."""
-    return people_named([move[0] for row in plan.comparison["one_more"] for move in row["moves"]])
+    rows = [*plan.comparison["one_more"], *plan.comparison["one_more_shares"]]
+    return people_named([move[0] for row in rows for move in row["moves"]])
 
 
 @waits_for

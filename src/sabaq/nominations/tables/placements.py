@@ -252,19 +252,50 @@ class OneMore:
     moves: list[Move]
 
 
-def one_more_lines(plan: PlacementPlan, people: Mapping[int, Nomination], sessions: Iterable[Session]) -> list[OneMore]:
-    """For each session that is still there the exact chain of moves."""
+@dataclass(frozen=True)
+class OneMoreShare:
+    """What one more seat in a share does: whose share it is, and the moves in their order."""
+
+    owner: str
+    moves: list[Move]
+
+
+@dataclass(frozen=True)
+class OneMoreSeat:
+    """What one more seat would do wherever it were given; `idle` are the owners of shares where it changes nothing."""
+
+    sessions: list[OneMore]
+    shares: list[OneMoreShare]
+    idle: list[str]
+
+
+def one_more_seat(
+    plan: PlacementPlan,
+    people: Mapping[int, Nomination],
+    *,
+    sessions: Iterable[Session],
+    pools: Mapping[int, SeatPool],
+) -> OneMoreSeat:
+    """The exact chain of moves for each session and share that are still there."""
     known = {session.pk: session for session in sessions}
     numbers = {session.pk: session.number for session in known.values()}
-    return [
-        OneMore(
-            known[row["session"]].number,
-            known[row["session"]].capacity + 1,
-            [Move(people[key], numbers.get(before), numbers.get(after)) for key, before, after in row["moves"]],
-        )
+
+    def moves(row: Mapping[str, Any]) -> list[Move]:
+        return [Move(people[key], numbers.get(before), numbers.get(after)) for key, before, after in row["moves"]]
+
+    in_sessions = [
+        OneMore(known[row["session"]].number, known[row["session"]].capacity + 1, moves(row))
         for row in plan.comparison["one_more"]
         if row["session"] in known
     ]
+    shares = [
+        OneMoreShare(pool_name(pools[row["pool"]]), moves(row))
+        for row in plan.comparison["one_more_shares"]
+        if row["pool"] in pools
+    ]
+    return OneMoreSeat(
+        in_sessions, [share for share in shares if share.moves], [share.owner for share in shares if not share.moves]
+    )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,14 +18,14 @@ from sabaq.platform.jobs import start_job
 from sabaq.platform.listing import Listing
 from sabaq.platform.permissions import may, require
 from sabaq.platform.web import actor, at, attempt, page
-from sabaq.programmes.models import Edition
+from sabaq.programmes.models import Edition, Session
 from sabaq.programmes.queries import editions
 from sabaq.programmes.states import EditionState
 
 from ..actions.placements import confirm_plan, substitute, withdraw_from_seat
 from ..exports.placements import placement_file
 from ..forms.placements import OutcomeFilterForm, ReasonForm
-from ..models import Holding, Nomination, Placement, PlacementPlan
+from ..models import Holding, Nomination, Placement, PlacementPlan, SeatPool
 from ..queries import placements as queries
 from ..queries.nominations import choices_in, named
 from ..queries.seats import granted_total
@@ -86,7 +87,7 @@ def _people(request: HttpRequest, plan: PlacementPlan, names: tables.Names) -> d
     }
 
 
-def _for_manager(edition: Edition, plan: PlacementPlan | None) -> dict[str, Any]:
+def _for_manager(edition: Edition, plan: PlacementPlan | None, pools: Mapping[int, SeatPool]) -> dict[str, Any]:
     """What only the host sees: sessions, policies, one more seat, free seats, the history."""
     draft = plan if plan and plan.state == PlanState.DRAFT else None
     # A published plan was true on its day; what has changed since is shown seat by seat.
@@ -102,10 +103,14 @@ def _for_manager(edition: Edition, plan: PlacementPlan | None) -> dict[str, Any]
         "sessions": lines,
         "scale": max((line.session.capacity + line.waiting for line in lines), default=0),
         "policies": tables.policy_cards(plan),
-        "one_more": tables.one_more_lines(draft, queries.people_moving(draft), sessions) if draft else [],
+        "one_more": _one_more(draft, sessions, pools) if draft and draft.comparison["one_more"] else None,
         "vacant": queries.vacant_seats(edition),
         "history": history_of(edition, mentions=True).filter(verb__in=tables.VERBS)[:50],
     }
+
+
+def _one_more(draft: PlacementPlan, sessions: list[Session], pools: Mapping[int, SeatPool]) -> tables.OneMoreSeat:
+    return tables.one_more_seat(draft, queries.people_moving(draft), sessions=sessions, pools=pools)
 
 
 @page(SEE_PLACEMENT)
@@ -122,14 +127,15 @@ def placement(request: HttpRequest, key: str) -> HttpResponse:
         "is_draft": plan is not None and plan.state == PlanState.DRAFT,
         "may_change": edition.state != EditionState.ENDED,
     }
+    pools = queries.pools_of(edition) if plan is not None else {}
     if plan is not None:
-        names = tables.Names.of(edition.sessions.all(), queries.pools_of(edition))
+        names = tables.Names.of(edition.sessions.all(), pools)
         people = _people(request, plan, names)
         if isinstance(people, HttpResponse):
             return people
         context |= people
     if may(actor(request), PLACE, edition):
-        context |= _for_manager(edition, plan)
+        context |= _for_manager(edition, plan, pools)
     return render(request, "nominations/placement.html", context)
 
 
