@@ -28,7 +28,7 @@ from sabaq.nominations.actions.rows import (
     resolve_duplicate,
 )
 from sabaq.nominations.actions.seats import NoSeatsYet
-from sabaq.nominations.models import ListRow, NationalChain, Nomination, SeatEntry, SeatPool, SentList
+from sabaq.nominations.models import ListRow, NationalChain, Nomination, SeatEntry, SeatPool, SenderWording, SentList
 from sabaq.nominations.states import ListState, RowState
 from sabaq.people.models import IdentityDocument, Person, PersonName
 from sabaq.platform.audit import history_of, verify_chain
@@ -489,6 +489,46 @@ def test_unknown_columns_are_asked_for_and_the_list_read_again(world, send, acto
     assert (sent_list.state, sent_list.sheet["given"]) == (ListState.READING, columns)
     sent_list = read(sent_list, actors["officer"], at, columns=columns)
     assert (sent_list.state, only(sent_list).state, only(sent_list).fields["family"]) == ("read", "ready", "Mamytov")
+
+
+EO = "Kolumno unu;Kolumno du;Kolumno tri;Kolumno kvar"
+EO_COLUMNS = {"A": "name", "B": "birth", "C": "passport", "D": "passport_expiry"}
+
+
+def read_by_job(sent_list):
+    run_job(str(sent_list.job_id))
+    sent_list.refresh_from_db()
+    return sent_list
+
+
+def send_eo(row, *, edition, sender, by, at):
+    file = ContentFile(sheet(row, header=EO), name="eo.csv")
+    return read_by_job(send_list(edition, file=file, sender=sender, by=by, at=at))
+
+
+def test_what_a_sender_explained_once_is_remembered_for_its_next_list_and_for_nobody_else(world, actors, at):
+    by, focal_point = {"by": actors["officer"], "at": at}, {"by": actors["focal_point"], "at": at}
+    first = send_eo("Mamytov Nurlan;01.12.1971;FA5912167;07.07.2027", edition=world.edition, sender=world.agency, **by)
+    assert first.state == ListState.ASKS
+    first = read_by_job(set_columns(first, columns=EO_COLUMNS, **by))
+    assert (first.state, SenderWording.objects.count()) == (ListState.READ, 4)
+    second = send_eo("Asanov Bakyt;03.04.1980;FA1234567;07.07.2029", edition=world.edition, sender=world.agency, **by)
+    assert (second.state, only(second).fields["birth"]) == (ListState.READ, "1980-04-03")
+    assert [c["meaning"] for c in second.columns.values()] == ["name", "birth", "passport", "passport_expiry"]
+    other = send_eo(
+        "Osmonov Kubat;01.12.1981;FA7654321;07.07.2029", edition=world.edition, sender=world.other_agency, **focal_point
+    )
+    assert other.state == ListState.ASKS
+
+
+def test_a_later_explanation_takes_the_place_of_the_earlier(world, actors, at):
+    by = {"by": actors["officer"], "at": at}
+    first = send_eo("Mamytov Nurlan;01.12.1971;FA5912167;07.07.2027", edition=world.edition, sender=world.agency, **by)
+    read_by_job(set_columns(first, columns=EO_COLUMNS, **by))
+    read_by_job(set_columns(first, columns={**EO_COLUMNS, "D": "other"}, **by))
+    assert dict(SenderWording.objects.values_list("header", "meaning")) == {
+        "kolumno unu": "name", "kolumno du": "birth", "kolumno tri": "passport", "kolumno kvar": "other",
+    }  # fmt: skip
 
 
 def test_a_text_file_has_no_sheet_name_and_a_text_without_columns_neither(world, send, actors, at):

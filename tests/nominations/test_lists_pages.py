@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from sabaq.nominations.actions.proposals import nominate_ready_rows
-from sabaq.nominations.models import Nomination, SeatEntry, SeatPool, SentList
+from sabaq.nominations.models import Nomination, SeatEntry, SeatPool, SenderWording, SentList
 from sabaq.nominations.tasks.lists import read_sent_list
 from sabaq.people.models import Person
 from sabaq.platform.audit import history_of
@@ -393,3 +393,14 @@ def test_the_job_is_registered_under_its_name():
     from sabaq.platform import jobs
 
     assert jobs._register["nominations.read_list"] is read_sent_list
+
+
+def test_the_desk_says_which_columns_an_office_explained_before(world, send, sign_in, at):
+    header = HEADER.replace("Паспорт;", "Тамга;")
+    page = f"/lists/{send(NURLAN, header=header).pk}/"
+    assert sign_in("officer").get(page).context["remembered"] == []
+    SenderWording.objects.create(sender=world.agency, header="тамга", meaning="passport", learnt_at=at)
+    later = send(ZHYLDYZ, header=header)
+    answer = sign_in("officer").get(f"/lists/{later.pk}/")
+    assert (answer.context["remembered"], later.rows.get().fields["passport"]) == (["Тамга"], "FA7384156")
+    assert "Read as this office explained its columns before: “Тамга”." in answer.content.decode()

@@ -11,6 +11,7 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy
 
 from sabaq.engines.lists import SheetReading, Unreadable
+from sabaq.engines.lists.vocabulary import plain
 from sabaq.network.models import Institution
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
@@ -21,7 +22,7 @@ from sabaq.platform.refusals import Refusal
 from sabaq.programmes.models import Edition
 
 from ..domain import lists as domain
-from ..models import ListRow, SentList
+from ..models import ListRow, SenderWording, SentList
 from ..queries.locked import locked_list
 from ..queries.nominations import takes_nominations
 from ..queries.people import already_nominated, known_people
@@ -30,6 +31,7 @@ from ..rules.lists import SEND_FOR, SEND_LIST, WORK_ON_LIST
 from ..states import ListState, RowState
 
 READ_LIST = "nominations.read_list"
+_LONGEST_WORDING = 200
 
 
 class NominationsNotOpen(Refusal):
@@ -117,7 +119,7 @@ def take_in_reading(sent_list: SentList, *, reading: SheetReading, by: Actor, at
     """Store a list as read: the sheet, what its columns mean, a row for each person with its problems and findings.
 
     A fixed number of queries however long the list. Rows that were left out, and corrections, outlive a new reading.
-    Raises `AlreadyNominatedFrom`.
+    Column names that somebody explained are remembered for the sender's next list. Raises `AlreadyNominatedFrom`.
     """
     sent_list = _without_nominations(sent_list)
     earlier = {row.row: row for row in sent_list.rows.all()}
@@ -139,10 +141,27 @@ def take_in_reading(sent_list: SentList, *, reading: SheetReading, by: Actor, at
     sent_list.columns = {column.letter: asdict(column) for column in reading.columns}
     sent_list.problems = [asdict(problem) for problem in reading.problems]
     sent_list.save()
+    _remember(sent_list, at)
     states = [row.state for row in stored]
     facts = {str(state): states.count(state) for state in RowState if state in states}
     record(sent_list, facts={"rows": len(stored), **facts})
     return sent_list
+
+
+def _remember(sent_list: SentList, at: datetime) -> None:
+    """Keep what the explained columns are called; a later explanation of the same name takes its place."""
+    given, columns = sent_list.sheet["given"], sent_list.columns
+    names = {plain(columns[letter]["header"]): meaning for letter, meaning in given.items() if letter in columns}
+    SenderWording.objects.bulk_create(
+        [
+            SenderWording(sender_id=sent_list.sender_id, header=name, meaning=meaning, learnt_at=at)
+            for name, meaning in names.items()
+            if 0 < len(name) <= _LONGEST_WORDING
+        ],
+        update_conflicts=True,
+        unique_fields=["sender", "header"],
+        update_fields=["meaning", "learnt_at"],
+    )
 
 
 def _sheet_name(sent_list: SentList, sheet: str) -> str:

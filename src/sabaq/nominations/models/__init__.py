@@ -1,6 +1,6 @@
 """The tables of the chain from a granted seat to the person in it."""
 
-from .lists import ListRow, SentList
+from .lists import ListRow, SenderWording, SentList
 from .nominations import NationalChain, Nomination
 from .placements import Holding, Placement, PlacementPlan, PlanOutcome
 from .seats import SeatEntry, SeatPool
@@ -15,5 +15,6 @@ __all__ = [
     "PlanOutcome",
     "SeatEntry",
     "SeatPool",
+    "SenderWording",
     "SentList",
 ]

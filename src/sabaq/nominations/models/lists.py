@@ -48,6 +48,24 @@ class SentList(models.Model):
         return f"list {self.pk} for {self.edition_id}"
 
 
+class SenderWording(models.Model):
+    """What an office means by a column name of its own, once somebody has explained it: its next lists are read so."""
+
+    sender = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="+")
+    header = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=30)
+    learnt_at = models.DateTimeField()
+
+    impersonal = {"id", "sender", "header", "meaning", "learnt_at"}
+
+    class Meta:
+        ordering = ["header"]
+        constraints = [models.UniqueConstraint(fields=["sender", "header"], name="sender_wording_once")]
+
+    def __str__(self) -> str:
+        return f"{self.header}: {self.meaning}"
+
+
 class ListRow(models.Model):
     """One record of a list: the fields as read, corrections beside them, problems, and what became of it."""
 

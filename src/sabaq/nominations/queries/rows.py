@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from sabaq.engines.lists import Column, Problem
 from sabaq.engines.lists.values import Circumstances
+from sabaq.network.models import Institution
 
 from ..domain.lists import Finding, Reviewed
-from ..models import ListRow, SentList
+from ..models import ListRow, SenderWording, SentList
 
 
 def circumstances(sent_list: SentList, at: datetime) -> Circumstances:
@@ -23,6 +24,11 @@ def circumstances(sent_list: SentList, at: datetime) -> Circumstances:
 def columns_of(sent_list: SentList) -> tuple[Column, ...]:
     """The columns as stored, with their meanings."""
     return tuple(Column(**column) for column in sent_list.columns.values())
+
+
+def wordings_of(sender: Institution) -> dict[str, str]:
+    """What the office's own column names mean, as somebody explained them with an earlier list."""
+    return dict(SenderWording.objects.filter(sender=sender).values_list("header", "meaning"))
 
 
 def review_of(row: ListRow) -> Reviewed:

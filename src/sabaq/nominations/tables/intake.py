@@ -9,6 +9,7 @@ from typing import Any
 from sabaq.engines.lists import FIELDS, Problem
 from sabaq.engines.lists.duplicates import full_name
 from sabaq.engines.lists.reading import Record, letter, place
+from sabaq.engines.lists.vocabulary import plain
 from sabaq.people.models import Person
 from sabaq.platform.refusals import Sentence
 from sabaq.platform.stand import Stand
@@ -273,6 +274,16 @@ def known_of(
         Known(row, name_of(review), ROW_STANDS[RowState(row.state)], found.pk if found.pk in seen else None)
         for row, review in reviews
         if (found := elsewhere.get(row.pk)) is not None
+    ]
+
+
+def remembered_of(sent_list: SentList, wordings: Mapping[str, str]) -> list[str]:
+    """The names of columns that were read as the office explained them with an earlier list."""
+    given = sent_list.sheet.get("given", {})
+    return [
+        column["header"]
+        for letter, column in sent_list.columns.items()
+        if column["meaning"] and letter not in given and wordings.get(plain(column["header"])) == column["meaning"]
     ]
 
 

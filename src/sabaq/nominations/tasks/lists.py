@@ -16,12 +16,13 @@ from sabaq.platform.jobs import Progress, job
 
 from ..actions.lists import READ_LIST, ask_for_columns, give_up_reading, take_in_reading
 from ..models import SentList
+from ..queries.rows import wordings_of
 
 
 @job(READ_LIST)
 def read_sent_list(progress: Progress, *, by: Actor, at: datetime, **arguments: Any) -> str:
     """Read the list with the key `sent_list`; the result is its page, which also tells why a file could not be read."""
-    row = SentList.objects.select_related("file", "edition", "country").get(pk=arguments["sent_list"])
+    row = SentList.objects.select_related("file", "edition", "country", "sender").get(pk=arguments["sent_list"])
     progress.step(_("Reading the file"), total=2)
     try:
         reading = read_list(
@@ -29,6 +30,7 @@ def read_sent_list(progress: Progress, *, by: Actor, at: datetime, **arguments: 
             today=timezone.localdate(at),
             edition_end=row.edition.ends,
             columns=row.sheet.get("given") or None,
+            wordings=wordings_of(row.sender),
             country=row.country_id,
         )
     except Unreadable as unreadable:

@@ -33,7 +33,7 @@ from ..forms.lists import ColumnsForm, ReasonForm, SendListForm, corrections_in,
 from ..models import ListRow, Nomination, SentList
 from ..queries import lists as queries
 from ..queries.nominations import people_shown_to, takes_nominations, to_forward, visible_to
-from ..queries.rows import review_of
+from ..queries.rows import review_of, wordings_of
 from ..queries.seats import has_seats
 from ..rules.lists import SEND_LIST, WORK_ON_LIST
 from ..states import ListState
@@ -138,6 +138,7 @@ def _desk(request: HttpRequest, sent_list: SentList) -> dict[str, Any]:
         "fixes": tables.fixes_of(reviews, country=str(sent_list.country)),
         "pairs": _pairs(request, sent_list, reviews),
         "problems": [told(problem) for problem in tables.problems_of_file(sent_list)],
+        "remembered": tables.remembered_of(sent_list, wordings_of(sent_list.sender)),
         "may_nominate": takes_nominations(sent_list.edition, at(request)),
         "has_seats": has_seats(sent_list.edition),
         "to_forward": to_forward(actor(request), sent_list.edition).count(),
