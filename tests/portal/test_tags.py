@@ -40,9 +40,10 @@ def test_no_text_is_nothing(texts):
         ("en", "12 March 2027", "Friday 12 March 2027"),
         ("ru", "12 марта 2027", "пятница, 12 марта 2027"),
         ("zh-hans", "2027年3月12日", "2027年3月12日, 星期五"),
-        ("ky", "12 март 2027", "жума, 12 март 2027"),
+        ("ky", "2027-ж. 12-март", "2027-ж. 12-март, жума"),
+        ("tg", "12 марти 2027", "ҷумъа, 12 марти 2027"),
         ("uz", "12-mart, 2027-yil", "juma, 12-mart, 2027-yil"),
-        ("tk", "12 mart 2027", "anna, 12 mart 2027"),
+        ("tk", "12 mart 2027 ý.", "anna, 12 mart 2027 ý."),
     ],
 )
 def test_dates_are_written_as_each_language_does(language, day, deadline):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.conf import settings
-from django.template import engines
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -25,6 +24,7 @@ from sabaq.engines.papers import (
 )
 from sabaq.engines.sealing import SigningKey, Statement, decode, seal
 from sabaq.engines.sealing.refusals import Unsealable
+from sabaq.platform import dates
 from sabaq.platform.actors import Actor
 from sabaq.platform.languages import in_language, language_tag
 from sabaq.platform.permissions import require
@@ -35,8 +35,6 @@ from .domain import plain, signed_texts
 from .models import Certificate, Issuer
 
 LONGEST_PROGRAMME = 160  # bytes of UTF-8 in a signed statement
-# Dates are written by the templates' own tag, so that paper and pages cannot differ.
-_RANGE = "{% date_range first last %}"
 
 # How often a draft is made anew where other offices issue at the same moment.
 _DRAFTS = 3
@@ -132,7 +130,7 @@ def paper_of(
 
 def _side(language: str, statement: Statement, *, course: Course, issuer_names: Texts) -> PaperSide:
     with translation.override(language):
-        days = _written_range(course.starts, course.ends)
+        days = dates.written_range(course.starts, course.ends)
         place = in_language(course.place, language).text
         hours = {"hours": course.hours}
         return PaperSide(
@@ -148,14 +146,10 @@ def _side(language: str, statement: Statement, *, course: Course, issuer_names: 
             )
             % hours,
             signatory=_("For the institution"),
-            signed=_written_range(statement.issued, statement.issued),
+            signed=dates.written(statement.issued),
             modules=tuple(in_language(module.titles, language).text for module in course.modules),
             sample=_("Sample"),
         )
-
-
-def _written_range(first: date, last: date) -> str:
-    return str(engines["django"].from_string(_RANGE).render({"first": first, "last": last}))
 
 
 @dataclass(frozen=True, kw_only=True)

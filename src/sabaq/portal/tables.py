@@ -1,4 +1,4 @@
-"""How dates and languages are written for each reader, and the words for roles, kinds and urgency."""
+"""What languages are called for each reader, and the words for roles, kinds and urgency."""
 
 from __future__ import annotations
 
@@ -6,56 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.dateformat import format as date_format
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from sabaq.network.states import InstitutionKind
 from sabaq.people.states import Role
+from sabaq.platform.dates import written
 from sabaq.platform.personal import Basis, PersonalClass
 from sabaq.platform.refusals import Sentence
 
 from .states import Urgency
-
-# Django's own formats are American in English and abbreviate elsewhere. E is the month as it stands after a day.
-_FORMS: dict[str, dict[str, str]] = {
-    "en": {"day": "j F Y", "deadline": "l j F Y", "month": "F Y", "year": "Y"},
-    "ru": {"day": "j E Y", "deadline": "l, j E Y", "month": "F Y", "year": "Y"},
-    "zh-hans": {"day": "Y年n月j日", "deadline": "Y年n月j日, l", "month": "Y年n月", "year": "Y年"},
-    "kk": {"day": "Y жылғы j F", "deadline": "Y жылғы j F, l", "month": "Y жылғы F", "year": "Y"},
-    "ky": {"day": "j F Y", "deadline": "l, j F Y", "month": "F Y", "year": "Y"},
-    "uz": {"day": r"j-F, Y-\y\i\l", "deadline": r"l, j-F, Y-\y\i\l", "month": r"F, Y-\y\i\l", "year": "Y"},
-    "tg": {"day": "j F Y", "deadline": "l, j F Y", "month": "F Y", "year": "Y"},
-    "tk": {"day": "j F Y", "deadline": "l, j F Y", "month": "F Y", "year": "Y"},
-}
-# Languages that write months and weekdays small inside a sentence; Django's catalogue has some of them large.
-_SMALL = {"ru", "kk", "ky", "uz", "tg", "tk"}
-
-
-def _form(name: str) -> str:
-    return _FORMS.get(get_language() or "en", _FORMS["en"])[name]
-
-
-def _written(day: date, form: str) -> str:
-    text = date_format(day, form)
-    return text.lower() if get_language() in _SMALL else text
-
-
-def written(day: date, form: str) -> str:
-    """A date in the reader's language; `form` is "day", "deadline", "month" or "year"."""
-    return _written(day, _form(form))
-
-
-def written_range(first: date, last: date) -> str:
-    """Two dates with nothing said twice: "3–14 May 2027", "28 April – 3 May 2027"."""
-    form = _form("day")
-    if first == last:
-        return _written(last, form)
-    if (first.year, first.month) == (last.year, last.month):
-        return _written(last, form.replace("j", f"{first.day}–j", 1))
-    start = form.removesuffix(" Y") if first.year == last.year else form
-    return f"{_written(first, start)} – {_written(last, form)}"
-
 
 # In our own catalogues: Django's own do not name every language in each of the eight.
 LANGUAGE_NAMES: dict[str, Sentence] = {

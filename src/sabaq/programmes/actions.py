@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from sabaq.network.models import Institution, Network
 from sabaq.platform.actions import action, record
 from sabaq.platform.actors import Actor
 from sabaq.platform.database import refusing
+from sabaq.platform.dates import written
 from sabaq.platform.refusals import Refusal
 
 from . import rules
@@ -276,7 +276,7 @@ def open_nominations(edition: Edition, *, by: Actor, at: datetime) -> Edition:
     if not edition.sessions.exists():
         raise NoSessions
     if edition.nominations_close < timezone.localdate(at):
-        closed = date_format(edition.nominations_close, "DATE_FORMAT")
+        closed = written(edition.nominations_close)
         raise NominationsClosed(_("Nominations closed on %(day)s.") % {"day": closed})
     return _move(edition, EditionState.OPEN)
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from sabaq.engines.lists import Problem
+from sabaq.platform.dates import written
 from sabaq.platform.refusals import Sentence
 from sabaq.platform.stand import Stand
 from sabaq.platform.verbs import say
@@ -174,7 +174,7 @@ def counts_told(counts: RowCounts) -> list[str]:
 
 def in_words(value: str) -> str:
     """A value of a row for the eye: a date as the reader's language writes it, anything else as it is."""
-    return date_format(date.fromisoformat(value), "j E Y") if _ISO_DATE.fullmatch(value) else value
+    return written(date.fromisoformat(value)) if _ISO_DATE.fullmatch(value) else value
 
 
 def told(problem: Problem, *, country: Sentence = "") -> str:

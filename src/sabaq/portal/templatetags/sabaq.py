@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from sabaq.platform import dates
 from sabaq.platform.languages import in_language, language_tag
 from sabaq.platform.listing import Listing
 from sabaq.platform.models import AuditEntry
@@ -67,13 +68,13 @@ def _as_date(moment: date | datetime) -> date:
 @register.filter
 def day(moment: date | datetime | None) -> str:
     """A date such as "3 May 2027"."""
-    return tables.written(_as_date(moment), "day") if moment else ""
+    return dates.written(_as_date(moment), "day") if moment else ""
 
 
 @register.filter
 def deadline(moment: date | datetime | None) -> str:
     """A date with its weekday, such as "Friday 12 March 2027"."""
-    return tables.written(_as_date(moment), "deadline") if moment else ""
+    return dates.written(_as_date(moment), "deadline") if moment else ""
 
 
 @register.filter
@@ -88,14 +89,15 @@ def partial_date(written: str | None) -> str:
     if not written:
         return ""
     parts = [int(part) for part in written.split("-")]
-    form = ("year", "month", "day")[len(parts) - 1]
-    return tables.written(date(*[*parts, 1, 1][:3]), form)
+    forms: tuple[dates.DateForm, ...] = ("year", "month", "day")
+    form = forms[len(parts) - 1]
+    return dates.written(date(*[*parts, 1, 1][:3]), form)
 
 
 @register.simple_tag
 def date_range(first: date | None, last: date | None) -> str:
     """Two dates as one expression, such as "3–14 May 2027"."""
-    return tables.written_range(_as_date(first), _as_date(last)) if first and last else ""
+    return dates.written_range(_as_date(first), _as_date(last)) if first and last else ""
 
 
 @register.filter
