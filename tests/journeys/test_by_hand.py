@@ -70,7 +70,9 @@ def create_programme(people: People) -> None:
     window = people.manager
     window.open("/programmes/new/")
     fill(window, key="short", title_en="Short course", modules_en="5 | Urban governance\n3 | E-government")
-    window.press("Create the programme")
+    window.page.get_by_role("button", name="Create the programme").dblclick()
+    window.page.wait_for_url("**/programmes/short/")
+    window.check()
     assert "Urban governance" in window.text
 
 
