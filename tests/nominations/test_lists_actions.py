@@ -447,7 +447,7 @@ def test_a_passport_of_somebody_else_is_asked_about_and_then_blocks(known, send,
     known(full="Асанова Гүлзат", birth=date(1990, 1, 1), number="FA5912167")
     row = only(send(NURLAN))
     assert (row.state, dict(row.likeness[0]["reasons"])) == (
-        "doubtful", {"name": "differs", "birth": "differs", "passport": "same"},
+        "doubtful", {"name": "differs", "birth": "differs", "passport": "same", "email": "differs"},
     )  # fmt: skip
     resolve_duplicate(row, same=False, by=actors["officer"], at=at)
     row.refresh_from_db()

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from sabaq.nominations.actions.lists import send_list
 from sabaq.nominations.actions.proposals import nominate_ready_rows
 from sabaq.nominations.models import Nomination, SeatEntry, SeatPool, SenderWording, SentList
 from sabaq.nominations.tasks.lists import read_sent_list
@@ -185,7 +186,7 @@ def test_people_of_another_list_are_shown_with_the_reason_and_their_nomination(
     text = page.content.decode()
     assert text.count("This person is already nominated for this edition.") == 1
     assert (f"/nominations/{nomination.pk}/" in text) == bool(seen)
-    marked = [cell.anchor for line in page.context["sheet"].lines for cell in line.cells if cell.mark]
+    marked = [cell.anchor for line in page.context["sheets"][0].lines for cell in line.cells if cell.mark]
     assert (marked, f'id="row-{row.pk}"' in text) == ([f"row-{row.pk}"], True)
 
 
@@ -199,7 +200,7 @@ def test_a_double_within_the_list_is_not_said_to_be_nominated(send, sign_in):
 def test_the_sheet_shows_the_cells_to_look_at_with_their_reasons(send, sign_in):
     sent_list = send(NURLAN, AIGUL)
     page = sign_in("officer").get(f"/lists/{sent_list.pk}/")
-    lines = page.context["sheet"].lines
+    lines = page.context["sheets"][0].lines
     assert [line.number for line in lines] == [1, 3]
     assert [(cell.text, cell.mark) for cell in lines[1].cells if cell.mark] == [("aigul собака example.org", "bad")]
     (fix,) = page.context["fixes"]
@@ -207,7 +208,7 @@ def test_the_sheet_shows_the_cells_to_look_at_with_their_reasons(send, sign_in):
     assert [(str(stand.word), cell, said) for stand, cell, said in fix.told] == [("Must be corrected", "I3", words)]
     assert [box.agree for box in fix.boxes] == ["aigul@example.org"]
     everything = sign_in("officer").get(f"/lists/{sent_list.pk}/?rows=all")
-    assert [line.number for line in everything.context["sheet"].lines] == [1, 2, 3]
+    assert [line.number for line in everything.context["sheets"][0].lines] == [1, 2, 3]
 
 
 def test_boxes_that_were_not_touched_correct_nothing_and_a_tick_confirms(send, sign_in):
@@ -386,7 +387,7 @@ def test_the_intake_page_pages_its_rows_and_costs_the_same(send, sign_in, django
         officer.get(f"/lists/{short.pk}/?rows=all")
     with django_assert_num_queries(len(few)):
         page = officer.get(f"/lists/{long.pk}/?rows=all&page=2")
-    assert (page.context["listing"].count, page.context["sheet"].lines[1].number) == (120, 52)
+    assert (page.context["listing"].count, page.context["sheets"][0].lines[1].number) == (120, 52)
 
 
 def test_the_job_is_registered_under_its_name():
@@ -404,3 +405,39 @@ def test_the_desk_says_which_columns_an_office_explained_before(world, send, sig
     answer = sign_in("officer").get(f"/lists/{later.pk}/")
     assert (answer.context["remembered"], later.rows.get().fields["passport"]) == (["Тамга"], "FA7384156")
     assert "Read as this office explained its columns before: “Тамга”." in answer.content.decode()
+
+
+def workbook(sheets):
+    """A workbook with a sheet of rows for each name."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_a_list_of_several_sheets_is_shown_and_corrected_sheet_by_sheet(world, actors, at, sign_in):
+    first, second = HEADER.split(";"), list(reversed(HEADER.split(";")))
+    content = workbook({
+        "Tax": [first, NURLAN.split(";")],
+        "City": [["Список"], second, list(reversed(AIGUL.split(";"))), list(reversed(ZHYLDYZ.split(";")))],
+    })  # fmt: skip
+    file = ContentFile(content, name="two.xlsx")
+    sent_list = send_list(world.edition, file=file, sender=world.agency, by=actors["officer"], at=at)
+    run_job(str(sent_list.job_id))
+    client, url = sign_in("officer"), f"/lists/{sent_list.pk}/"
+    page = client.get(url + "?rows=all")
+    shown = [(sheet.name, [line.number for line in sheet.lines]) for sheet in page.context["sheets"]]
+    assert shown == [("Tax", [1, 2]), ("City", [1, 2, 3, 4])]
+    (fix,) = page.context["fixes"]
+    assert (fix.row.place, fix.row.row, [cell for _stand, cell, _words in fix.told]) == ("City!3", 5, ["City!A3"])
+    assert "Row City!3" in page.content.decode()
+    assert [c.text for c in page.context["sheets"][1].lines[2].cells if c.mark] == ["aigul собака example.org"]
+    client.post(url + "correct/", {f"{fix.row.pk}-email": "aigul@example.org"})
+    assert set(sent_list.rows.values_list("state", flat=True)) == {"ready"}
+    answer = load_workbook(io.BytesIO(client.get(url + "answer/").content))
+    assert (answer.sheetnames, answer["City"]["A3"].comment) == (["Tax", "City"], None)

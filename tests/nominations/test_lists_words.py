@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from sabaq.engines.lists import PROBLEM_SENTENCES, REASON_SENTENCES, UNREADABLE_SENTENCES, Column, Problem
-from sabaq.nominations.domain.lists import MORE_SENTENCES, NEEDED, Known, blocks, cells_of, in_order, like
+from sabaq.nominations.domain.lists import MORE_SENTENCES, NEEDED, blocks, cells_of, in_order
 from sabaq.nominations.domain.nominations import first_position, may_still_nominate, means, role_at, steps_of
 from sabaq.nominations.forms.lists import ColumnsForm
 from sabaq.nominations.tables import lists as tables
@@ -67,25 +67,6 @@ def test_cells_that_hold_several_fields():
 
 def test_the_senders_order():
     assert in_order([(2, {}), (3, {"rank": 2}), (4, {"rank": 1}), (5, {})]) == [4, 3, 2, 5]
-
-
-ROW = {"family": "Бөрүбаева", "given": "Жылдыз", "birth": "1984-12-03", "passport": "FA7384156"}
-
-
-@pytest.mark.parametrize(
-    ("known", "verdict"),
-    [
-        (Known(1, ("Borubaeva Zhyldyz",), "1984-12-03"), "known"),
-        (Known(1, ("Borubaeva Zhyldyz",), "1984-12-04"), "another"),
-        (Known(1, ("Borubaeva Zhyldyz",), None), "doubtful"),
-        (Known(1, ("Borubaeva Zhyldyz",), "1984-12-04", frozenset({"FA7384156"})), "known"),
-        (Known(1, ("Мамытов Нурлан",), "1984-12-03"), "another"),
-        (Known(1, ("Мамытов Нурлан",), None, frozenset({"FA7384156"})), "doubtful"),
-        (Known(1, (), None), "another"),
-    ],
-)
-def test_a_name_alone_never_makes_a_known_person(known, verdict):
-    assert like(ROW, known)[0] == verdict
 
 
 def test_the_chain():

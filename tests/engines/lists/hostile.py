@@ -2,10 +2,13 @@
 
 import struct
 import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import xlsxwriter
 
+Corners = tuple[tuple[int, int], tuple[int, int]]
 HEADER = ("№", "Фамилия", "Имя", "Отчество", "Дата рождения", "Место работы", "Должность", "Паспорт")
 HEADER = (*HEADER, "Срок действия", "Телефон", "E-mail")
 FAMILIES = ("Асанов", "Мамытов", "Жээнбеков", "Сыдыков", "Токтогулов", "Ниязалиев", "Бөрүбаев", "Касымов", "Рахимов")
@@ -85,26 +88,54 @@ def encrypted(path: Path) -> Path:
     return path
 
 
-def old_workbook(path: Path, rows: list[tuple], *, sheet: str) -> Path:
-    """A minimal .xls: BIFF8 records of one sheet of text cells in a compound file with one stream."""
+def record(kind: int, body: bytes) -> bytes:
+    """One record of an old workbook."""
+    return struct.pack("<HH", kind, len(body)) + body
 
-    def record(kind: int, body: bytes) -> bytes:
-        return struct.pack("<HH", kind, len(body)) + body
+
+def old_workbook(
+    path: Path,
+    rows: list[tuple],
+    *,
+    sheet: str,
+    merges: Iterable[Corners] = (),
+    hidden_rows: Iterable[int] = (),
+    hidden_columns: Iterable[int] = (),
+    dates: Mapping[tuple[int, int], tuple[float, str]] = MappingProxyType({}),
+) -> Path:
+    """A minimal .xls: BIFF8 records of one sheet of text cells in a compound file with one stream.
+
+    `dates` are cells that hold a serial number in the number format given.
+    """
 
     def label(row: int, column: int, text: str) -> bytes:
         return record(0x204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
 
     start = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6))
+    start += b"".join(
+        record(0x41E, struct.pack("<HHB", 164 + n, len(code), 1) + code.encode("utf-16-le"))
+        for n, (_, code) in enumerate(dates.values())
+    )
+    start += b"".join(record(0xE0, struct.pack("<HH16x", 0, key)) for key in (0, *range(164, 164 + len(dates))))
     name = struct.pack("<BB", len(sheet), 1) + sheet.encode("utf-16-le")
     size = len(start) + 4 + 6 + len(name) + 4
     book = start + record(0x85, struct.pack("<IH", size, 0) + name) + record(0x0A, b"")
     book += record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0x0DBB, 0x07CC, 0, 6))
-    book += record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, len(rows[0]), 0))
-    book += b"".join(label(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)) + record(0x0A, b"")
-    stream = book.ljust(8192, b"\0")
+    book += b"".join(record(0x7D, struct.pack("<6H", n, n, 2340, 0, 1, 0)) for n in hidden_columns)
+    book += record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows)), 0))
+    book += b"".join(record(0x208, struct.pack("<8H", n, 0, 9, 255, 0, 0, 0x120, 0)) for n in hidden_rows)
+    book += b"".join(label(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text)
+    for n, ((row, column), (serial, _)) in enumerate(dates.items(), 1):
+        book += record(0x203, struct.pack("<HHHd", row, column, n, serial))
+    spans = [struct.pack("<4H", top, bottom, left, right) for (top, left), (bottom, right) in merges]
+    book += record(0xE5, struct.pack("<H", len(spans)) + b"".join(spans)) if spans else b""
+    book += record(0x0A, b"")
+    stream = book.ljust(-(-max(len(book), 8192) // 512) * 512, b"\0")
     sectors = len(stream) // 512
     table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
     table += [0xFFFFFFFF] * (128 - len(table))
+    if len(table) > 128:
+        raise ValueError("too long for a file with one table")
     path.write_bytes(_compound_header() + struct.pack("<128I", *table) + _directory(len(stream)) + stream)
     return path
 

@@ -68,6 +68,23 @@ def test_what_cannot_be_read_ends_with_one_line(tmp_path, capsys):
     ]
 
 
+def test_known_people(tmp_path, capsys):
+    known = [{"key": "p7", "names": ["Borubaeva Zhyldyz"], "birth": "1984-12-03"}]
+    (tmp_path / "known.json").write_text(json.dumps(known), encoding="utf-8")
+    assert run(["read", KG, "--json", "--known", str(tmp_path / "known.json"), *DAYS]) == 0
+    found = [record["known"] for record in json.loads(capsys.readouterr().out)["records"] if "known" in record]
+    assert [(match["key"], match["certain"]) for match in found] == [("p7", True), ("p7", True)]
+    assert [reason["field"] for reason in found[0]["reasons"]] == ["name", "birth", "passport", "email"]
+
+
+@pytest.mark.parametrize("content", ["[1]", "{", '[{"names": []}]', '"x"'])
+def test_known_people_that_cannot_be_read(tmp_path, content, capsys):
+    (tmp_path / "known.json").write_text(content, encoding="utf-8")
+    with pytest.raises(SystemExit) as caught:
+        run(["read", KG, "--known", str(tmp_path / "known.json")])
+    assert caught.value.code == 2
+
+
 def test_wrong_use(capsys):
     with pytest.raises(SystemExit) as caught:
         run(["read", KG, "--columns", "[]"])

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sabaq.engines.lists.dates import DateReading, months_later, read_date, years_between
+from sabaq.engines.lists.dates import DateReading, months_later, orders_of, read_date, years_between
+from sabaq.engines.lists.persons import tidy
 
 TODAY = dt.date(2026, 11, 24)
 DATES = st.dates(min_value=dt.date(1930, 1, 1), max_value=dt.date(2060, 12, 31))
@@ -69,9 +70,69 @@ def test_a_serial_number_of_a_spreadsheet(day):
 
 
 @settings(deadline=None)
-@given(st.dates(min_value=dt.date(1927, 1, 1), max_value=TODAY))
-def test_two_digits_for_the_year_are_marked(day):
-    assert read_date(day.strftime("%d.%m.%y"), today=TODAY) == DateReading(day, "ambiguous")
+@given(st.dates(min_value=dt.date(1937, 1, 1), max_value=dt.date(2008, 12, 31)))
+def test_two_digits_for_the_year_are_marked_unless_no_other_birth_can_be_meant(day):
+    certainty = "ambiguous" if day.day <= 12 and day.day != day.month else "sure"
+    reading = read_date(day.strftime("%d.%m.%y"), today=TODAY)
+    assert reading.value == day
+    if day.year < 2000 or certainty == "ambiguous":  # of 25.03.07 the first number may be the year too
+        assert reading.certainty == certainty
+    assert read_date(day.strftime("%d.%m.%y"), today=TODAY, orders={".": "day"}) == DateReading(day, "sure")
+
+
+@settings(deadline=None)
+@given(st.lists(DATES, min_size=1, max_size=9), st.sampled_from([("%d/%m/%Y", "day"), ("%m/%d/%Y", "month")]))
+def test_one_date_of_a_column_settles_the_order_of_all(days, habit):
+    form, first = habit
+    texts = [day.strftime(form) for day in [*days, dt.date(1985, 3, 25)]]
+    assert orders_of(texts) == {"/": first}
+    assert [read_date(t, today=TODAY, orders=orders_of(texts)).value for t in texts] == [*days, dt.date(1985, 3, 25)]
+
+
+def test_a_column_of_two_habits_settles_nothing():
+    assert orders_of(["25/03/1985", "03/25/1985", "01/02/1985"]) == {}
+    assert orders_of(["25.03.07", "март", ""]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "07.03.1985 г.р.",
+        "7 марта 1985 года рождения",
+        "7 марта 85 г.",
+        "7.III.1985",
+        "7/III-85",
+        "07-Mar-85",
+        "7th March 1985",
+        "Mar 7, 1985",
+        "一九八五年三月七日",
+        "1985年3月7号",
+        "07031985",
+        "31113.0",
+        "31113.5",
+        "07 03 1985",
+        "07.03.1985 0:00:00",
+        "1985-03-07T00:00:00.000Z",
+        "7-марти соли 1985",
+        "соли 1985, 7 март",
+        "1985-жылдын 7-марты",
+        "жалган курандын 7си, 1985",
+        "1985-nji ýylyň 7-nji marty",
+        "1985-yil 7-mart",
+        "7 mart 1985 ý.",
+        "07.03.1985, г. Ош",
+        "85.03.07",
+        "85.3.7",
+        "85年3月7日",
+        "1985. 3. 7.",
+        "наурыздың 7, 1985 ж.",
+        "7 наурыз 1985 жыл",
+        "7-naurız 1985",
+        "１９８５年３月７日",
+    ],
+)
+def test_other_habits(text):
+    assert read_date(tidy(text), today=TODAY) == DateReading(DAY, "sure")
 
 
 @settings(deadline=None)
@@ -95,7 +156,10 @@ def test_what_is_no_date(text):
     assert read_date(text, today=TODAY) == DateReading(None, "invalid")
 
 
-@pytest.mark.parametrize("text", ["1985", "1985 г.", "03.1985", "1985年3月", "март 1985", "1985年"])
+@pytest.mark.parametrize(
+    "text",
+    ["1985", "1985 г.", "03.1985", "1985年3月", "март 1985", "1985年", "1985.03", "85年3月", "03.85", "一九八五年三月"],
+)
 def test_what_is_no_full_date(text):
     assert read_date(text, today=TODAY) == DateReading(None, "incomplete")
 

@@ -137,6 +137,31 @@ def test_cells_merged_downwards_and_ditto_marks_say_the_same_in_every_row(tmp_pa
     assert reading.rows[2][2] == ""
 
 
+def test_an_agency_beside_the_first_of_its_people_only(tmp_path):
+    people = ["Асанов Азамат;01.02.1980;Мэрия", "Мамытова Айнура;02.02.1980;", "Сыдыков Бакыт;03.02.1980;"]
+    people += ["Осмонов Нурлан;04.02.1980;Суд", "Ким Ольга;05.02.1980;"]
+    reading = listed(tmp_path / "a.csv", ["ФИО;Дата рождения;Орган", *people])
+    assert [record.fields["agency"] for record in reading.records] == ["Мэрия", "Мэрия", "Мэрия", "Суд", "Суд"]
+    assert [(p.cell, p.sentence) for p in reading.problems if p.kind == "guess"] == [("C2", "guess.agency_heading")]
+    reading = listed(tmp_path / "b.csv", ["ФИО;Дата рождения;Орган", people[0], people[1], people[3], people[3]])
+    assert [(r.fields["agency"], [p.kind for p in r.problems]) for r in reading.records[:2]] == [
+        *[("Мэрия", []), (None, ["missing"])]
+    ]
+
+
+def test_a_letterhead_says_the_agency_and_a_line_of_the_form_is_nobody(tmp_path):
+    rows = [
+        "Утверждаю;;",
+        "Министерство юстиции;;",
+        "ФИО;Дата рождения;Должность",
+        "полностью;ДД.ММ.ГГГГ;без сокращений",
+    ]
+    reading = listed(tmp_path / "a.csv", [*rows, "Асанов Азамат;01.02.1980;эксперт"])
+    assert [(r.row, r.fields["agency"]) for r in reading.records] == [(5, "Министерство юстиции")]
+    assert [(row.row, row.reason) for row in reading.skipped] == [(4, "header")]
+    assert [(p.cell, p.sentence) for p in reading.problems if p.kind == "guess"] == [("A2", "guess.agency_heading")]
+
+
 def test_post_before_agency(tmp_path):
     rows = ["ФИО;Дата рождения;Должность, место работы", "Асанов Азамат;01.02.1980;советник, Мэрия, отдел кадров"]
     fields = listed(tmp_path / "a.csv", rows).records[0].fields

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sabaq.engines.lists.persons import NameParts, divide, is_name, patronymic_sex, tidy
+from sabaq.engines.lists.persons import NameParts, by_script, divide, is_name, patronymic_sex, tidy
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,38 @@ from sabaq.engines.lists.persons import NameParts, divide, is_name, patronymic_s
         ("MAMYTOV, Nurlan", ("MAMYTOV", "Nurlan", "")),
         ("1. Мамытов Нурлан", ("Мамытов", "Нурлан", "")),
         ("王晓明", ("王", "晓明", "")),
+        ("LI Lin", ("LI", "Lin", "")),
+        ("Li Xiaolin", ("Li", "Xiaolin", "")),
+        ("Асанов А.", ("Асанов", "А.", "")),
+        ("А.А. Асанов", ("Асанов", "А.А.", "")),
+        ("Mr. Asanov Azamat", ("Asanov", "Azamat", "")),
+        ("г-жа Асанова Айнура", ("Асанова", "Айнура", "")),
         ("欧阳 丽", ("欧阳", "丽", "")),
     ],
 )
 def test_parts(text, parts):
     assert divide(text) == NameParts(*parts, sure=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("王晓明 Wang Xiaoming", ("王晓明", "Wang Xiaoming")),
+        ("王晓明(WANG XIAOMING)", ("王晓明", "WANG XIAOMING")),
+        ("Асанов Азамат / ASANOV AZAMAT", ("Асанов Азамат", "ASANOV AZAMAT")),
+        ("Karimov Oʻtkir (KARIMOV UTKIR)", ("Karimov Oʻtkir", "KARIMOV UTKIR")),
+        ("Асанов Азамат (резерв)", ("Асанов Азамат (резерв)", "")),
+        ("Karimov Oʻtkir", ("Karimov Oʻtkir", "")),
+    ],
+)
+def test_the_spelling_beside_a_name_in_its_cell(text, parts):
+    assert by_script(text) == parts
+
+
+def test_three_words_where_the_column_says_three_parts():
+    assert divide("Раҳимов Фирӯз Саид", three_parts=True) == NameParts("Раҳимов", "Фирӯз", "Саид")
+    assert divide("Асан уулу Бакыт", three_parts=True) == NameParts("Асан уулу", "Бакыт", "")
+    assert not divide("Раҳимов Фирӯз Саид Карим", three_parts=True).sure
 
 
 @pytest.mark.parametrize("text", ["Ли Мария Анна", "买买提艾力江"])

@@ -14,6 +14,7 @@ from sabaq.engines.lists.reading import address, place
 from sabaq.engines.lists.tables import Sheet
 from sabaq.engines.lists.values import Circumstances
 
+from .fuzzing import fuzz
 from .test_truth import SAMPLES
 
 NOW = Circumstances(dt.date(2026, 11, 24), dt.date(2027, 5, 14), "KG")
@@ -71,3 +72,10 @@ def test_flipped_bytes(tmp_path, seed):
     except Unreadable as refusal:
         result = refusal
     assert isinstance(result, SheetReading | Unreadable)
+
+
+def test_damaged_lists_end_in_a_reading_or_a_refusal():
+    outcomes, faults = fuzz(120, first=dt.date(2026, 11, 24).toordinal())
+    assert faults == []
+    assert sum(outcomes.values()) == 120
+    assert outcomes["read"] > 10

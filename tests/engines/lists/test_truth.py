@@ -30,11 +30,12 @@ def sample(request) -> tuple[str, SheetReading]:
 
 def test_every_field_of_every_record(sample):
     name, reading = sample
-    expected = [_expected(name, number, entry) for number, entry in enumerate(TRUTH[name]["records"])]
+    expected = [expected_fields(name, number, entry) for number, entry in enumerate(TRUTH[name]["records"])]
     assert [dict(record.fields) for record in reading.records] == expected
 
 
-def _expected(name: str, number: int, entry: dict) -> dict:
+def expected_fields(name: str, number: int, entry: dict) -> dict:
+    """What the sheet says of a person of the truth file."""
     fields = {field: entry[CLERK.get(field, field)] for field in SAID[name].split()}
     if "duplicate_of" in entry:  # the clerk saw who it is; the sheet has the passport's letters and no patronymic
         fields |= {"family": entry["passport_surname"].title(), "given": entry["passport_given"].title()}

@@ -59,6 +59,7 @@ def test_no_email(text):
         ("№ AC 1234567", "AC1234567"),
         ("401234567", "401234567"),
         ("EA-1234567", "EA1234567"),
+        ("Серия AN № 1234567", "AN1234567"),
     ],
 )
 def test_passport(text, value):
@@ -106,12 +107,31 @@ def test_age_on_the_last_day_of_the_edition(text, value, problems):
     assert kinds("birth", text) == (value, problems)
 
 
-@pytest.mark.parametrize("text", ["+996 779 172332", "8(701)123-45-67", "87011234567", "62-00-00, доб. 12"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("+996 779 172332", "8(701)123-45-67", "87011234567", "62-00-00, доб. 12", "+996 312 62-00-00 (доб. 12)"),
+        *(
+            "моб.: +996 700 123456, раб.: 0312 620000",
+            "тел. 62-00-00 вн. 5",
+            "010-12345678 转 123",
+            "(71) 233-10-20 ички 5",
+        ),
+        *("+998901234567 / +998 71 1234567", "+992 (37) 221-00-00 ext. 12", "+993 65 123456", "+86 139 1234 5678"),
+        *("+7 701 123 45 67", "+44 20 7946 0018", "手机:13912345678"),
+    ],
+)
 def test_phone(text):
     assert kinds("phone", text) == (text, [])
 
 
-@pytest.mark.parametrize("text", ["123", "спросить у секретаря", "+1234567890123456789"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("123", "спросить у секретаря", "+1234567890123456789", "9.96779E+11"),
+        *("+996 779 17233", "+998 90 123 45 6", "+7 701 123 45", "+993 65 1234567", "+992 93 500 112"),
+    ],
+)
 def test_no_phone(text):
     assert kinds("phone", text) == (text, ["invalid.phone"])
 
@@ -131,4 +151,40 @@ def test_sex_rank_and_languages():
     assert kinds("rank", "3.") == (3, [])
     assert kinds("rank", "первый") == (None, ["invalid.rank"])
     assert kinds("languages", "русский, английский (B2) и қазақша") == (("ru", "en", "kk"), [])
-    assert kinds("languages", "Oʻzbek; deutsch") == (("uz", "deutsch"), [])
+    assert kinds("languages", "Oʻzbek; deutsch") == (("uz", "de"), [])
+    assert [kinds("rank", text)[0] for text in ("1-й", "№ 2", "第3", "4.0", "5th")] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("русский английский", ("ru", "en")),
+        ("родной — кыргызский, русский - свободно, англ. со словарем", ("ky", "ru", "en")),
+        ("俄语、英语（流利）", ("ru", "en")),
+        ("RU/EN", ("ru", "en")),
+        ("тоҷикӣ ва русӣ", ("tg", "ru")),
+        ("türkmen dili, rus dili, iňlis dili", ("tk", "ru", "en")),
+        ("қазақ, орыс тілдері", ("kk", "ru")),
+        ("кытай тили (HSK 4)", ("zh",)),
+        ("Kyrgyz (native), Russian – fluent", ("ky", "ru")),
+        ("суахили", ("суахили",)),
+    ],
+)
+def test_languages(text, codes):
+    assert kinds("languages", text) == (codes, [])
+
+
+@pytest.mark.parametrize("text", ["#REF!", "#N/A", "#ССЫЛКА!", "#ДЕЛ/0!"])
+@pytest.mark.parametrize("field", ["agency", "birth", "email"])
+def test_the_error_of_a_formula_is_no_value(field, text):
+    assert kinds(field, text) == (None, ["invalid.formula"])
+
+
+def test_two_addresses_in_one_cell():
+    assert kinds("email", "a@example.org; b@example.org") == ("a@example.org", ["ambiguous.several"])
+
+
+def test_the_order_of_a_date_comes_from_its_column():
+    month_first = Circumstances(NOW.today, orders={"/": "month"})
+    assert kinds("birth", "03/07/1985", month_first) == ("1985-03-07", [])
+    assert kinds("birth", "03/07/1985") == ("1985-07-03", ["ambiguous.date"])

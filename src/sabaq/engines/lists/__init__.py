@@ -5,13 +5,16 @@ Nothing is guessed silently: what was guessed is marked, and a person decides.
 
 from .answering import answer_workbook
 from .guarded import read_list
+from .known import KnownPerson, with_known
 from .problems import PROBLEM_SENTENCES, REASON_SENTENCES, Problem, message_for
 from .reading import (
     FIELDS,
     UNREADABLE_SENTENCES,
     Column,
     DuplicateReason,
+    KnownMatch,
     Limits,
+    Part,
     Record,
     SheetReading,
     SkippedRow,
@@ -27,7 +30,10 @@ __all__ = [
     "UNREADABLE_SENTENCES",
     "Column",
     "DuplicateReason",
+    "KnownMatch",
+    "KnownPerson",
     "Limits",
+    "Part",
     "Problem",
     "Record",
     "SheetReading",
@@ -38,4 +44,5 @@ __all__ = [
     "message_for",
     "place",
     "read_list",
+    "with_known",
 ]

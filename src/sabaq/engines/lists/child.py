@@ -24,17 +24,18 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer = json.dumps(_answer(order, limits))
+        answer = json.dumps(answer_to(order))
     except MemoryError:
         answer = json.dumps({"unreadable": {"kind": "bomb", "params": {}}})
     sys.stdout.write(answer)
 
 
-def _answer(order: dict[str, Any], limits: Limits) -> dict[str, Any]:
+def answer_to(order: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a `reading`, or why the file is `unreadable`. Sets no limits of its own."""
     try:
         now = Circumstances(_day(order["today"]) or dt.date.min, _day(order["edition_end"]), order["country"])
-        sheets = load_sheets(Path(order["path"]), limits=limits)
-        return {"reading": asdict(assemble(sheets, now, columns=order["columns"]))}
+        sheets = load_sheets(Path(order["path"]), limits=Limits(**order["limits"]))
+        return {"reading": asdict(assemble(sheets, now, columns=order["columns"], wordings=order["wordings"]))}
     except Unreadable as refusal:
         return {"unreadable": {"kind": refusal.kind, "params": refusal.params}}
 

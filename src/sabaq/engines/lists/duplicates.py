@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sabaq.engines.lists.problems import Problem
 from sabaq.engines.lists.reading import DuplicateReason, Record
+from sabaq.engines.lists.vocabulary import plain
 from sabaq.engines.names import compare
 from sabaq.engines.names.folding import fold
 
@@ -34,7 +35,7 @@ def mark_duplicates(records: Sequence[Record], *, name_letter: str, passport_let
         root = marked[first.row].duplicate_of or first.row
         cell = f"{name_letter}{later.row}"
         if sentence == "duplicate":
-            problem = Problem(cell, "person", sentence, {"other": str(root), "row": str(later.row)})
+            problem = _duplicate(marked[root], later, cell)
             reasons = explain(first, later)
             now = replace(now, duplicate_of=root, duplicate_reasons=reasons, problems=(*now.problems, problem))
         elif sentence == "similar":
@@ -44,6 +45,15 @@ def mark_duplicates(records: Sequence[Record], *, name_letter: str, passport_let
             now = _added(now, Problem(cell, "passport", sentence, {"row": str(first.row)}))
         marked[later.row] = now
     return list(marked.values())
+
+
+def _duplicate(first: Record, later: Record, cell: str) -> Problem:
+    """The problem of a second mention; who is sent by two agencies needs a word between the two."""
+    rows = {"other": str(first.row), "row": str(later.row)}
+    agencies = [str(record.fields.get("agency") or "") for record in (first, later)]
+    if all(agencies) and plain(agencies[0]) != plain(agencies[1]):
+        return Problem(cell, "person", "duplicate.agencies", rows | {"first": agencies[0], "second": agencies[1]})
+    return Problem(cell, "person", "duplicate", rows)
 
 
 def _added(record: Record, problem: Problem) -> Record:
@@ -95,11 +105,12 @@ def _judge(first: Record, later: Record) -> str | None:
 
 def _same_name(first: Record, later: Record) -> str:
     """The best verdict over the names as written and as the passports spell them."""
-    verdicts = {compare(a, b).verdict for a in _spellings(first) for b in _spellings(later)}
+    verdicts = {compare(a, b).verdict for a in spellings(first) for b in spellings(later)}
     return next((verdict for verdict in ("same", "review") if verdict in verdicts), "different")
 
 
-def _spellings(record: Record) -> list[str]:
+def spellings(record: Record) -> list[str]:
+    """The name of a row as written, and as the passport spells it, where each is given."""
     passport = [str(record.fields[p]) for p in ("passport_family", "passport_given") if record.fields.get(p)]
     return [name for name in (full_name(record), " ".join(passport)) if name]
 

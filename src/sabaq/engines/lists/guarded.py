@@ -20,13 +20,15 @@ def read_list(
     today: dt.date,
     edition_end: dt.date | None = None,
     columns: Mapping[str, str] | None = None,
+    wordings: Mapping[str, str] | None = None,
     country: str | None = None,
     limits: Limits = USUAL_LIMITS,
 ) -> SheetReading:
     """Read a list of people as an office sent it, and every problem in it.
 
     `edition_end` is the last day of the edition the people are proposed for (passports must outlive it by six months).
-    `columns` are meanings by column letter ({"B": "name", "C": "birth"}), where a sender's headers are not understood.
+    `columns` are meanings by column letter ({"B": "name", "C": "birth"}), where a sender's headers are not understood;
+    `wordings` are the sender's own headers, as `vocabulary.plain` leaves them, with the meanings explained before.
     `country` (ISO 3166) makes passport numbers of another country's shape worth a look.
     Raises `Unreadable`; its kinds are the keys of `UNREADABLE_SENTENCES`.
     """
@@ -43,6 +45,7 @@ def read_list(
         "today": today.isoformat(),
         "edition_end": edition_end and edition_end.isoformat(),
         "columns": dict(columns) if columns else None,
+        "wordings": dict(wordings or {}),
         "country": country,
         "limits": asdict(limits),
     }

@@ -12,26 +12,29 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from sabaq.engines.lists.reading import Column, letter, place
-from sabaq.engines.lists.vocabulary import HEADERS, PASSPORT_SPELLING, plain
+from sabaq.engines.lists.spellings import LOST
+from sabaq.engines.lists.vocabulary import HEADERS, PASSPORT_SPELLING, STEMS, plain
 
 SEARCHED_ROWS = 40
 LIKENESS = 86.0
+_HOLE = "ⱡ"  # a letter of no language here, so that it outlives what makes texts comparable
 _SPELT = {"name": "passport_name", "family": "passport_family", "given": "passport_given"}
 _TOGETHER = {  # two meanings in one header, in this order
     ("agency", "position"): "agency_position",
     ("position", "agency"): "position_agency",
     ("phone", "email"): "contacts",
     ("email", "phone"): "contacts",
-    ("family", "given"): "name",
-    ("given", "family"): "name",
 }
+_WHOLE_NAME = ({"family", "given"}, {"family", "name"}, {"family", "patronymic"}, {"name", "patronymic"})
 _NUMBER_TOO = re.compile(r"номер|серия|number|\bno\b|raqam|рақам|раками|nomer|номери|号码|belgisi")
+_PAPERS = {"passport_expiry", "passport_details", "birth", "other"}
 _WHO = {"name", "family", "passport_name", "passport_family"}
 _GENERIC = {None, "number"}
 
 Grid = Sequence[Sequence[str]]
 Merges = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 Meaning = tuple[str | None, float]
+NO_WORDINGS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class Header:
 @lru_cache(maxsize=8192)
 def meaning_of(text: str) -> Meaning:
     """What a header text means, and how sure that is: 1 known wording, 0.9 inside a longer one, 0.7 misspelt."""
-    words = plain(text)
+    if LOST.search(text) and len(text) < 60:
+        return _with_lost_letters(text)
+    words = plain(text) or ("no" if text.strip() == "#" else "")
     if not words or len(words) > 120:
         return None, 0.0
     found = HEADERS.get(words), 1.0
@@ -61,46 +66,78 @@ def meaning_of(text: str) -> Meaning:
     if found[0] is None and 4 <= len(words) <= 40:
         match = process.extractOne(words, HEADERS.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
         found = (HEADERS[match[0]], 0.7) if match and len(match[0]) >= 4 else (None, 0.0)
+    if found[0] is None:
+        found = next((meaning for stem, meaning in STEMS if stem.search(words)), None), 0.7
     field, certainty = found
     if field in _SPELT and PASSPORT_SPELLING.search(words):
         field = _SPELT[field]
     return (field, certainty) if field else (None, 0.0)
 
 
+def _with_lost_letters(text: str) -> Meaning:
+    """The one meaning of the wordings that differ only in letters which the code page had no place for."""
+    marked = plain(re.sub(r"[?\ufffd¿]", _HOLE, text))
+    pattern = re.compile(re.escape(marked).replace(_HOLE, r"\w"))
+    found = {meaning for words, meaning in HEADERS.items() if len(words) == len(marked) and pattern.fullmatch(words)}
+    return (found.pop(), 0.7) if len(found) == 1 else (None, 0.0)
+
+
 def _inside(words: str) -> Meaning:
     padded = f" {words} "
     han = [phrase for phrase in HEADERS if "一" <= phrase[0] <= "鿿" and phrase in words and len(phrase) > 1]
+    han += [word for word in words.split() if word in ("姓", "名")]
     phrases = han + [phrase for phrase in HEADERS if len(phrase) > 2 and f" {phrase} " in padded]
     phrases = [phrase for phrase in phrases if HEADERS[phrase] != "number"]
     if not phrases:
         return None, 0.0
-    found = {HEADERS[p]: words.index(p) for p in phrases if not any(p != longer and p in longer for longer in phrases)}
+    found = {
+        HEADERS[p]: words.index(p)
+        for p in phrases
+        if not any(p != longer and _is_part(p, longer) for longer in phrases)
+    }
     for (first, second), together in _TOGETHER.items():
         if first in found and second in found and found[first] < found[second]:
             return together, 0.9
+    if any(parts <= found.keys() for parts in _WHOLE_NAME):
+        return "name", 0.9
+    if PASSPORT_SPELLING.search(words) and not _NUMBER_TOO.search(words):
+        for part in ("name", "family", "given"):
+            if part in found and not found.keys() & _PAPERS:
+                return _SPELT[part], 0.9
+    if "passport_series" in found and _NUMBER_TOO.search(words) and "passport_expiry" not in found:
+        return "passport", 0.9
+    if {"passport", "other", "passport_expiry"} <= found.keys():
+        return "passport_details", 0.9
     if "passport_expiry" in found and _NUMBER_TOO.search(words):
         return "passport_details", 0.9
     return HEADERS[max(phrases, key=len)], 0.9
 
 
-def find_header(grid: Grid, merges: Merges) -> Header | None:
-    """The best header among the first rows; None unless it names people and something else about them."""
+def _is_part(phrase: str, longer: str) -> bool:
+    return phrase in longer if "一" <= phrase[0] <= "鿿" else f" {phrase} " in f" {longer} "
+
+
+def find_header(grid: Grid, merges: Merges, *, wordings: Mapping[str, str] = NO_WORDINGS) -> Header | None:
+    """The best header among the first rows; None unless it names people and something else about them.
+
+    `wordings` are the sender's own column names, as `plain` leaves them, with their meanings.
+    """
     best: Header | None = None
     for first in range(min(SEARCHED_ROWS, len(grid))):
         for span in (1, 2, 3):
             if first + span > len(grid):
                 break
-            header = _read_header(grid, merges, first, first + span - 1)
+            header = _read_header(grid, merges, first, first + span - 1, wordings)
             if header and (best is None or header.rank > best.rank):
                 best = header
     return best
 
 
-def _read_header(grid: Grid, merges: Merges, first: int, last: int) -> Header | None:
-    if not any(grid[first]) or not any(grid[last]):
+def _read_header(grid: Grid, merges: Merges, first: int, last: int, wordings: Mapping[str, str]) -> Header | None:
+    if not any(grid[first]) or not any(grid[last]) or any(map(_is_title, grid[first:last])):
         return None
     levels = [_spread(grid, merges, row, last) for row in range(first, last + 1)]
-    columns = tuple(_column(number, texts) for number, texts in enumerate(zip(*levels, strict=True)) if any(texts))
+    columns = tuple(_column(n, texts, wordings) for n, texts in enumerate(zip(*levels, strict=True)) if any(texts))
     sure: dict[str, float] = {}
     for column in columns:
         if column.meaning and column.meaning != "number":
@@ -108,6 +145,12 @@ def _read_header(grid: Grid, merges: Merges, first: int, last: int) -> Header | 
     if len(sure) < 2 or not (_WHO & sure.keys()):
         return None
     return Header(first, last, columns, sum(sure.values()))
+
+
+def _is_title(row: Sequence[str]) -> bool:
+    """A line with one text that is no usual name of a group of columns."""
+    texts = [text for text in row if text.strip()]
+    return len(texts) == 1 and plain(texts[0]) not in HEADERS
 
 
 def _spread(grid: Grid, merges: Merges, row: int, last: int) -> list[str]:
@@ -125,12 +168,15 @@ def _spread(grid: Grid, merges: Merges, row: int, last: int) -> list[str]:
     return texts
 
 
-def _column(number: int, texts: Sequence[str]) -> Column:
+def _column(number: int, texts: Sequence[str], wordings: Mapping[str, str]) -> Column:
     """The lowest text decides; the group above helps where it says too little ("number", "name")."""
     own = next(text for text in reversed(texts) if text)
     above = [text for text in dict.fromkeys(texts) if text and text != own]
-    found = meaning_of(own)
     whole = " ".join([*above, own])
+    explained = wordings.get(plain(whole)) or wordings.get(plain(own))
+    if explained:
+        return Column(letter(number), explained, whole, 1.0)
+    found = meaning_of(own)
     if above and found[0] in _GENERIC:
         found = meaning_of(whole)
     elif above and found[0] in _SPELT and PASSPORT_SPELLING.search(plain(whole)):

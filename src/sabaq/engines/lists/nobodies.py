@@ -13,6 +13,10 @@ from sabaq.engines.lists.vocabulary import EXAMPLES, HEADERS, SIGNATURES, TOTALS
 _NAMES = {"name", "family", "given", "passport_name", "passport_family"}
 _OWN = {"birth", "passport", "passport_details", "passport_expiry", "email"}  # only a person has these
 _STRONG = _OWN | {"phone", "contacts"}
+# How a template says that a date is to be written: дд.мм.гггг, YYYY-MM-DD, КК.АА.ЖЖЖЖ.
+_FORM_OF_DATE = re.compile(
+    r"\b(?:дд|dd|кк|kk|рр|gg)[./ -]?(?:мм|mm|аа|оо|oo|aa)[./ -]?(?:гг|yy|жж|сс|йй|ýý)|yyyy[./-]mm", re.I
+)
 
 Known = Sequence[tuple[Column, str]]
 
@@ -24,9 +28,14 @@ def why_nobody(row: Sequence[str], known: Known) -> str | None:
     """
     filled = [text.strip() for text in row if text.strip()]
     starts = [plain(text).partition(" ")[0] for text in filled[:2]]
-    if EXAMPLES.intersection(starts):
+    if any(_FORM_OF_DATE.search(text) for text in filled):
+        return "header"
+    if any(text.startswith(word) for text in starts for word in EXAMPLES if "一" <= word[0] <= "鿿"):
         return "example"
-    if len(filled) > 2 and all(text.isdigit() for text in filled) and _consecutive(filled):
+    if EXAMPLES.intersection(starts) or any(plain(text) in EXAMPLES for text in filled):
+        return "example"
+    digits = [text.strip("(). ") for text in filled]
+    if len(filled) > 2 and all(text.isdigit() for text in digits) and _consecutive(digits):
         return "numbers"
     if sum(plain(text) in HEADERS for text in filled if len(text) < 60) >= max(2, len(filled) - 1):
         return "header"

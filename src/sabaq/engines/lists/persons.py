@@ -6,6 +6,9 @@ Whether two names are one is asked elsewhere; here only the order and the parts 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+
+from sabaq.engines.names import chinese
 
 _MARKER = re.compile(
     r"(?:ұлы|қызы|улы|кызы|уулу|оглы|огли|ўғли|угли|қизи|кизи|o[ʻ']?g[ʻ']?li|o[ʻ']?gly|ogly|ugli|qizi|kizi|kyzy|"
@@ -20,6 +23,10 @@ _PATRONYMIC = re.compile(
 _FAMILY = re.compile(r".{2,}(?:[оеё]ва?|ина?|ская|ский|[oe]v(?:a)?|ina?|[oe]w(?:a)?|sk(?:aya|iy))", re.IGNORECASE)
 _HAN = re.compile(r"[一-鿿]")
 _COMPOUND = re.compile("欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|长孙|端木|独孤|南宫|百里|呼延")
+_SPELLED = re.compile(r"([^(（/]+\s[^(（/]+?)\s*[(（/]\s*([A-Za-z'’-]+(?:\s+[A-Za-z'’-]+)+)\s*[)）]?")
+_TITLE = re.compile(
+    r"^(?:(?:mrs?|ms|dr|prof|г-н|г-жа|госп)\b\.?|г-н[а-я]*|г-ж[а-я])\s+|(?:先生|女士|同志)$", re.IGNORECASE
+)
 _NO_NAME = re.compile(r"[=@<>{}\[\]\\|/+*#$%^&\d]|https?:|www\.", re.IGNORECASE)
 
 
@@ -33,6 +40,7 @@ class NameParts:
     sure: bool = True
 
 
+@lru_cache(maxsize=16384)
 def tidy(text: str) -> str:
     """Compatibility forms and spaces made plain; a mark after o or g in Latin words made the Uzbek letter Oʻ or Gʻ."""
     if not text.isascii():
@@ -54,9 +62,12 @@ def is_surely_a_person(text: str) -> bool:
     return usual and bool(divide(text).patronymic or _FAMILY.fullmatch(words[0]))
 
 
-def divide(text: str) -> NameParts:
-    """Divide a full name. Without a sign of another order the family name comes first, as in lists of the region."""
-    text = re.sub(r"^\d+[.)]\s*", "", tidy(text))
+def divide(text: str, *, three_parts: bool = False) -> NameParts:
+    """Divide a full name. Without a sign of another order the family name comes first, as in lists of the region.
+
+    `three_parts`: the column says family, given and father's name, so that the third of three words is the last.
+    """
+    text = _TITLE.sub("", re.sub(r"^\d+[.)]\s*", "", tidy(text)))
     if _HAN.search(text):
         return _divide_han(text.replace(" ", "").replace("·", ""))
     head, comma, tail = text.partition(",")
@@ -65,10 +76,33 @@ def divide(text: str) -> NameParts:
     if comma and head.strip():
         count = len(head.split())
         return NameParts(" ".join(tokens[:count]), " ".join(tokens[count:]), patronymic)
+    if three_parts and len(tokens) == 3 and not patronymic:
+        return NameParts(tokens[0], tokens[1], tokens[2])
     if len(tokens) == 2 and _given_first(tokens, at):
         tokens.reverse()
     sure = len(tokens) <= 2 and (bool(patronymic) or len(tokens) == 2)
     return NameParts(tokens[0] if tokens else "", " ".join(tokens[1:]), patronymic, sure or len(tokens) == 1)
+
+
+def by_script(text: str) -> tuple[str, str]:
+    """A name and, in the same cell, its spelling in Latin letters: «王晓明 Wang Xiaoming», «Асанов А. (ASANOV)»."""
+    if match := _SPELLED.fullmatch(text):
+        return match[1], match[2]
+    words = re.findall(r"[^\s()（）/|;]+", re.sub(r"(?<=[一-鿿])(?=[A-Za-z])", " ", text))
+    latin = [word for word in words if word.isascii() and sum(map(str.isalpha, word)) > 1]
+    others = [word for word in words if word not in latin]
+    if latin and any(re.search(r"[^\W\d_A-Za-z]", word) for word in others) and all(map(_no_latin, others)):
+        return " ".join(others), " ".join(latin)
+    return text, ""
+
+
+def _no_latin(word: str) -> bool:
+    return not re.search(r"[A-Za-z\u00c0-\u024f]", word)
+
+
+def has_only_initials(text: str) -> bool:
+    """Whether a given name is one or two letters with a point each: «А. А.», «N.»."""
+    return bool(re.fullmatch(r"(?:[^\W\d_]\.\s?-?){1,3}|[A-ZА-ЯЁ]", text))
 
 
 def _divide_han(text: str) -> NameParts:
@@ -95,6 +129,10 @@ def _take_patronymic(tokens: list[str]) -> tuple[str, int | None]:
 def _given_first(tokens: list[str], patronymic_at: int | None) -> bool:
     if patronymic_at == 1:
         return True
+    if has_only_initials(tokens[1]) or has_only_initials(tokens[0]):
+        return has_only_initials(tokens[0])
+    if any(reading.surname == (tokens[0].lower(),) for reading in chinese(" ".join(tokens))):
+        return False
     if tokens[1].isupper() != tokens[0].isupper() and len(tokens[1]) > 1:
         return tokens[1].isupper()
     return bool(_FAMILY.fullmatch(tokens[1])) and not _FAMILY.fullmatch(tokens[0])

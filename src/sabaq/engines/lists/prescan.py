@@ -7,8 +7,10 @@ declares and the addresses its sheets use are checked first, in small pieces; wh
 import html
 import re
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
+from sabaq.engines.lists.looks import MONTH_ONLY, Looks, form_of_date
+from sabaq.engines.lists.opendocument import scan_content
 from sabaq.engines.lists.reading import Limits, Unreadable, place
 
 _PIECE = 1 << 20
@@ -20,20 +22,16 @@ _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)
 _HIDDEN_COLUMN = re.compile(
     rb'<col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d{1,5})")(?=[^>]*\bmax="(\d{1,5})")[^>]*>'
 )
+_STYLED = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]{1,4})(\d{1,8})")(?=[^>]*\bs="(\d{1,5})")[^>]*[^/]>')
+_FORMAT = re.compile(r'<numFmt\b(?=[^>]*\bnumFmtId="(\d+)")(?=[^>]*\bformatCode="([^"]*)")[^>]*>')
+_STYLES = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_STYLE = re.compile(r'<xf\b[^>]*?\bnumFmtId="(\d+)"')
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b(?=[^>]*\bname="([^"]*)")(?=[^>]*\br:id="([^"]*)")[^>]*>')
 _RELATION = re.compile(r'<Relationship\b(?=[^>]*\bId="([^"]*)")(?=[^>]*\bTarget="([^"]*)")[^>]*>')
 
 
-@dataclass
-class Hidden:
-    """Rows and columns, counted from 0, that a program would not show."""
-
-    rows: set[int] = field(default_factory=set)
-    columns: set[int] = field(default_factory=set)
-
-
-def prescan(archive: zipfile.ZipFile, *, limits: Limits) -> dict[str, Hidden]:
-    """What is hidden, by sheet. Refuses bombs, sheets too large, and packed files that are no workbook."""
+def prescan(archive: zipfile.ZipFile, *, limits: Limits) -> dict[str, Looks]:
+    """How each sheet looks, by name. Refuses bombs, sheets too large, and packed files that are no workbook."""
     names = set(archive.namelist())
     packed = sum(entry.compress_size for entry in archive.infolist())
     unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -43,13 +41,27 @@ def prescan(archive: zipfile.ZipFile, *, limits: Limits) -> dict[str, Hidden]:
         raise Unreadable("password")
     if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & names:
         raise Unreadable("not_a_list.document" if "word/document.xml" in names else "not_a_list.archive")
-    paths = _sheet_paths(archive) if "xl/workbook.xml" in names else {}
-    return {name: _scan_sheet(archive, path, limits) for name, path in paths.items() if path in names}
+    if "content.xml" in names:
+        return scan_content(archive, limits=limits)
+    if "xl/workbook.xml" not in names:
+        return {}
+    short = _short_dates(_start(archive, "xl/styles.xml")) if "xl/styles.xml" in names else {}
+    paths = _sheet_paths(archive)
+    return {name: _scan_sheet(archive, path, short, limits) for name, path in paths.items() if path in names}
 
 
 def _start(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
         return part.read(_PIECE)
+
+
+def _short_dates(content: bytes) -> dict[bytes, str]:
+    """The styles that show less than the whole date, and how to write what they show."""
+    text = content.decode("utf-8", "replace")
+    formats = MONTH_ONLY | {int(key): form_of_date(html.unescape(code)) for key, code in _FORMAT.findall(text)}
+    styles = _STYLES.search(text)
+    kinds = [int(key) for key in _STYLE.findall(styles[0])] if styles else []
+    return {str(at).encode(): shown for at, kind in enumerate(kinds) if (shown := formats.get(kind, ""))}
 
 
 def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -62,8 +74,8 @@ def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
     return {name: path.lstrip("/") if path.startswith("/") else f"xl/{path}" for name, path in paths.items()}
 
 
-def _scan_sheet(archive: zipfile.ZipFile, path: str, limits: Limits) -> Hidden:
-    hidden, last_row, last_column, filled, rest = Hidden(), 0, 0, 0, b""
+def _scan_sheet(archive: zipfile.ZipFile, path: str, short: Mapping[bytes, str], limits: Limits) -> Looks:
+    looks, last_row, last_column, filled, rest = Looks(), 0, 0, 0, b""
     with archive.open(path) as part:
         while piece := part.read(_PIECE):
             text = rest + piece
@@ -76,11 +88,14 @@ def _scan_sheet(archive: zipfile.ZipFile, path: str, limits: Limits) -> Hidden:
                     filled += 1
                     last_row = max(last_row, int(row))
                     last_column = max(last_column, place(letters.decode())[1] + 1)
-            hidden.rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(text))
+            looks.rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(text))
             for first, last in _HIDDEN_COLUMN.findall(text):
-                hidden.columns.update(range(int(first) - 1, min(int(last), limits.columns)))
+                looks.columns.update(range(int(first) - 1, min(int(last), limits.columns)))
+            for letters, row, style in _STYLED.findall(text) if short else ():
+                if style in short:
+                    looks.shown[int(row) - 1, place(letters.decode())[1]] = short[style]
     _refuse_size(last_row, last_column, filled, limits)
-    return hidden
+    return looks
 
 
 def _refuse_size(rows: int, columns: int, filled: int, limits: Limits) -> None:

@@ -3,8 +3,8 @@
 Plain frozen values that survive a trip through JSON unchanged, because the reading happens in another process.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -91,14 +91,27 @@ class DuplicateReason:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownMatch:
+    """The known person that a row means (`certain`), or may mean, and how their fields compare."""
+
+    key: str
+    certain: bool
+    reasons: tuple[DuplicateReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One person of the list. `row` counts from 1 as in the sheet; `duplicate_of` is the row of the first mention."""
+    """One person of the list. `row` counts from 1 as in the sheet; `duplicate_of` is the row of the first mention.
+
+    `known` is filled by `with_known`.
+    """
 
     row: int
     fields: Mapping[str, FieldValue]
     problems: tuple[Problem, ...] = ()
     duplicate_of: int | None = None
     duplicate_reasons: tuple[DuplicateReason, ...] = ()
+    known: KnownMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +122,24 @@ class SkippedRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several sheets of a list: its rows stand in `SheetReading.rows` from `start` (counted from 0) on."""
+
+    sheet: str
+    start: int
+    header_rows: tuple[int, ...]
+    columns: tuple[Column, ...]
+
+
 @dataclass(frozen=True)
 class SheetReading:
-    """A list as read. `rows` are the cells as sent, starting at A1; `merges` are pairs of corners, counted from 0."""
+    """A list as read. `rows` are the cells as sent, starting at A1; `merges` are pairs of corners, counted from 0.
+
+    Where several sheets were read (`parts`), their rows stand one below the other, so that every row has a number of
+    its own; `as_sent` tells the row of its sheet, and `told` puts a problem in the sender's terms. All that is written
+    for people or for other programs does so.
+    """
 
     sheet: str
     rows: tuple[tuple[str, ...], ...]
@@ -121,6 +149,27 @@ class SheetReading:
     problems: tuple[Problem, ...]
     skipped: tuple[SkippedRow, ...] = ()
     merges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def part_of(self, row: int) -> Part:
+        """The sheet that a row, counted from 1, stands in."""
+        whole = Part(self.sheet, 0, self.header_rows, self.columns)
+        return next((part for part in reversed(self.parts) if part.start < row), whole)
+
+    def as_sent(self, cell: str) -> str:
+        """The address of a cell, or a row's number, as the sender sees it: "Sheet!B7" where there are several."""
+        if not self.parts:
+            return cell
+        letters = cell.rstrip("0123456789")
+        part = self.part_of(int(cell[len(letters) :]))
+        return f"{part.sheet}!{letters}{int(cell[len(letters) :]) - part.start}"
+
+    def told(self, problem: Problem) -> Problem:
+        """The problem with the addresses and rows that the sender sees."""
+        if not self.parts:
+            return problem
+        params = {key: self.as_sent(text) if key in ("row", "other") else text for key, text in problem.params.items()}
+        return replace(problem, cell=problem.cell and self.as_sent(problem.cell), params=params)
 
     def cell(self, address: str) -> str:
         """The text of a cell as sent, by its A1 address; "" outside the sheet."""
@@ -134,25 +183,31 @@ class SheetReading:
 
     def as_json(self) -> dict[str, Any]:
         """The documented form: columns by letter, records with their problems, problems of the file."""
-        return {
-            "sheet": self.sheet,
-            "header_rows": list(self.header_rows),
-            "columns": {
-                c.letter: {"field": c.meaning, "header": c.header, "certainty": c.certainty} for c in self.columns
-            },
-            "records": [
-                {
-                    "row": record.row,
-                    "fields": dict(record.fields),
-                    "problems": [_problem_json(problem) for problem in record.problems],
-                    "duplicate_of": record.duplicate_of,
-                    "duplicate_reasons": [asdict(r) | {"message": r.message} for r in record.duplicate_reasons],
-                }
-                for record in self.records
-            ],
-            "problems": [_problem_json(problem) for problem in self.problems],
-            "skipped": [asdict(row) for row in self.skipped],
+        first = self.parts[0] if self.parts else self.part_of(0)
+        answer = {
+            **_head_json(first),
+            "records": [self._record_json(record) for record in self.records],
+            "problems": [_problem_json(self.told(problem)) for problem in self.problems],
+            "skipped": [self._row_json(row.row) | {"reason": row.reason} for row in self.skipped],
         }
+        return answer | ({"sheets": [_head_json(part) for part in self.parts]} if self.parts else {})
+
+    def _row_json(self, row: int) -> dict[str, Any]:
+        part = self.part_of(row)
+        return {"row": row - part.start} | ({"sheet": part.sheet} if self.parts else {})
+
+    def _record_json(self, record: Record) -> dict[str, Any]:
+        double = self._row_json(record.duplicate_of) if record.duplicate_of else {"row": None, "sheet": None}
+        answer = self._row_json(record.row) | {
+            "fields": dict(record.fields),
+            "problems": [_problem_json(self.told(problem)) for problem in record.problems],
+            "duplicate_of": double["row"],
+            "duplicate_reasons": _reasons_json(record.duplicate_reasons),
+        }
+        if record.known:
+            known = record.known
+            answer["known"] = {"key": known.key, "certain": known.certain, "reasons": _reasons_json(known.reasons)}
+        return answer | ({"duplicate_of_sheet": double["sheet"]} if self.parts else {})
 
     @classmethod
     def from_parts(cls, parts: Mapping[str, Any]) -> "SheetReading":
@@ -166,7 +221,23 @@ class SheetReading:
             problems=tuple(Problem(**problem) for problem in parts["problems"]),
             skipped=tuple(SkippedRow(**row) for row in parts["skipped"]),
             merges=tuple(((a, b), (c, d)) for (a, b), (c, d) in parts["merges"]),
+            parts=tuple(_part(part) for part in parts["parts"]),
         )
+
+
+def _part(parts: Mapping[str, Any]) -> Part:
+    columns = tuple(Column(**column) for column in parts["columns"])
+    return Part(parts["sheet"], parts["start"], tuple(parts["header_rows"]), columns)
+
+
+def _head_json(part: Part) -> dict[str, Any]:
+    """What stands above the people of a sheet."""
+    columns = {c.letter: {"field": c.meaning, "header": c.header, "certainty": c.certainty} for c in part.columns}
+    return {"sheet": part.sheet, "header_rows": [row - part.start for row in part.header_rows], "columns": columns}
+
+
+def _reasons_json(reasons: Iterable[DuplicateReason]) -> list[dict[str, str]]:
+    return [asdict(reason) | {"message": reason.message} for reason in reasons]
 
 
 def _record(parts: Mapping[str, Any]) -> Record:

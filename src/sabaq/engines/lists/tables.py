@@ -6,16 +6,22 @@ code page of an old computer.
 
 import csv
 import datetime as dt
-import re
+import io
+import itertools
 import zipfile
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from sabaq.engines.lists.prescan import Hidden, prescan
+from sabaq.engines.lists.dates import read_date
+from sabaq.engines.lists.encodings import decoded
+from sabaq.engines.lists.looks import Corners, Looks
+from sabaq.engines.lists.oldbook import scan_old_book
+from sabaq.engines.lists.prescan import prescan
 from sabaq.engines.lists.reading import Limits, Unreadable
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -29,18 +35,16 @@ _OTHER_FORMATS = {
     b"7z\xbc\xaf": "archive",
     b"\x1f\x8b": "archive",
 }
-_RUSSIAN_WORD = re.compile(r"[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{3,}")
 _SAMPLE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: every row as wide as the widest, starting at A1; corners of merged cells counted from 0."""
+    """One sheet: every row as wide as the widest, starting at A1, and how it looks beside that."""
 
     name: str
     rows: list[list[str]]
-    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
-    hidden: Hidden = field(default_factory=Hidden)
+    looks: Looks = field(default_factory=Looks)
     out_of_sight: bool = False
 
 
@@ -59,20 +63,20 @@ def load_sheets(path: Path, *, limits: Limits) -> list[Sheet]:
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Unreadable("password")
-        return _workbook(path, {}, limits)
-    return [Sheet(path.stem, _checked(_delimited(_decoded(content)), limits))]
+        return _workbook(path, scan_old_book(content, limits=limits), limits)
+    return [Sheet(path.stem, _checked(_delimited(decoded(content)), limits))]
 
 
 def _packed(path: Path, limits: Limits) -> list[Sheet]:
     try:
         with zipfile.ZipFile(path) as archive:
-            hidden = prescan(archive, limits=limits)
+            looks = prescan(archive, limits=limits)
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError) as error:
         raise Unreadable("damaged") from error
-    return _workbook(path, hidden, limits)
+    return _workbook(path, looks, limits)
 
 
-def _workbook(path: Path, hidden: dict[str, Hidden], limits: Limits) -> list[Sheet]:
+def _workbook(path: Path, looks: dict[str, Looks], limits: Limits) -> list[Sheet]:
     sheets = []
     try:
         book = CalamineWorkbook.from_path(path)
@@ -81,15 +85,11 @@ def _workbook(path: Path, hidden: dict[str, Hidden], limits: Limits) -> list[She
                 continue
             sheet = book.get_sheet_by_name(about.name)
             _refuse_if_large(sheet.total_height, sheet.total_width, limits)
-            rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            merges = [
-                corners
-                for corners in sheet.merged_cell_ranges or []
-                if corners[1][1] < limits.columns and corners[1][0] < len(rows)
-            ]
+            own = looks.get(about.name, Looks())
+            rows = _texts(sheet.to_python(skip_empty_area=False), own)
+            own.merges = _merges([*(sheet.merged_cell_ranges or []), *own.merges], len(rows), limits)
             out_of_sight = about.visible != SheetVisibleEnum.Visible
-            unseen = hidden.get(about.name, Hidden())
-            sheets.append(Sheet(about.name, _checked(rows, limits), sorted(merges), unseen, out_of_sight))
+            sheets.append(Sheet(about.name, _checked(rows, limits), own, out_of_sight))
     except PasswordError as error:
         raise Unreadable("password") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -106,6 +106,20 @@ def _workbook(path: Path, hidden: dict[str, Hidden], limits: Limits) -> list[She
 def _refuse_if_large(height: int, width: int, limits: Limits) -> None:
     if height > 2 * limits.rows and height * width > limits.rows * limits.columns:
         raise Unreadable("too_large.rows", limit=limits.rows)
+
+
+def _texts(rows: list[list[Any]], looks: Looks) -> list[list[str]]:
+    texts = [[_text(value) for value in row] for row in rows]
+    for (row, column), form in looks.shown.items():
+        if row < len(rows) and column < len(rows[row]) and isinstance(value := rows[row][column], dt.date):
+            seen = value.strftime(form) if "%" in form else form
+            if read_date(seen, today=value).certainty == "incomplete":
+                texts[row][column] = seen
+    return texts
+
+
+def _merges(merges: list[Corners], height: int, limits: Limits) -> list[Corners]:
+    return sorted({corners for corners in merges if corners[1][1] < limits.columns and corners[1][0] < height})
 
 
 def _text(value: object) -> str:
@@ -129,55 +143,21 @@ def _checked(rows: list[list[str]], limits: Limits) -> list[list[str]]:
     return [row[:width] + [""] * (width - len(row)) for row in rows]
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strict(content, "utf-16")
-    zeros = content[:_SAMPLE].count(0)
-    if zeros > len(content[:_SAMPLE]) // 8:
-        return _strict(content, "utf-16-le" if content[1:_SAMPLE:2].count(0) >= zeros / 2 else "utf-16-be")
-    if zeros:
-        raise Unreadable("not_a_list.program")
-    for encoding in ("utf-8-sig", "cp1251", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "cp1251" or _looks_russian(text):
-            return _as_list(text)
-    raise Unreadable("encoding")
-
-
-def _strict(content: bytes, encoding: str) -> str:
-    try:
-        return _as_list(content.decode(encoding).removeprefix("\ufeff"))
-    except UnicodeDecodeError as error:
-        raise Unreadable("encoding") from error
-
-
-def _looks_russian(text: str) -> bool:
-    foreign = sum(not char.isascii() for char in text[:_SAMPLE])
-    return sum(map(len, _RUSSIAN_WORD.findall(text[:_SAMPLE]))) > foreign / 2
-
-
-def _as_list(text: str) -> str:
-    start = text[:_SAMPLE].lstrip().casefold()
-    if start.startswith(("<!doctype html", "<html", "<?xml", "<table")):
-        raise Unreadable("not_a_list.web_page")
-    if sum(char < " " and char not in "\t\r\n" for char in start):
-        raise Unreadable("not_a_list.program")
-    return text
-
-
 def _delimited(text: str) -> list[list[str]]:
     """Rows of delimited text; the delimiter is the one that gives most of the first rows the same width."""
-    lines = text.splitlines(keepends=True)
+    first, rest = text.split("\n", 1) if "\n" in text else (text, "")
+    if first.strip().casefold().startswith("sep="):  # a word from one spreadsheet program to itself
+        text = "\n" + rest
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    sample = text[:_SAMPLE]
 
     def regularity(delimiter: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(lines[:60], delimiter=delimiter) if any(row))
+        rows = itertools.islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), 60)
+        widths = Counter(len(row) for row in rows if any(row))
         return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
     try:
         best = max("\t;,|", key=regularity)
-        return list(csv.reader(lines, delimiter=best))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=best))
     except csv.Error as error:
         raise Unreadable("damaged") from error

@@ -6,18 +6,29 @@ everything else is a suggestion that somebody confirms.
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sabaq.engines.lists.dates import months_later, read_date, years_between
+from sabaq.engines.lists.dates import Orders, months_later, read_date, years_between
 from sabaq.engines.lists.persons import tidy
 from sabaq.engines.lists.problems import Problem
 from sabaq.engines.lists.reading import FieldValue
-from sabaq.engines.lists.vocabulary import LANGUAGES, SEXES, plain
+from sabaq.engines.lists.vocabulary import LANGUAGES, LEVELS, SEXES, plain
 
 _EMAIL = re.compile(r"[a-z0-9](?:[\w.+'-]*[\w-])?@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.I | re.A)
 _AT_WORDS = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\bat\b|собака|@)\s*", re.IGNORECASE)
 _LOOKALIKE = str.maketrans("АВЕЗКМНОРСТУХЁаеорсухіІ", "ABE3KMHOPCTYXEaeopcyxiI")
-_PHONE = re.compile(r"[+(]?[\d\s().\-–/]{5,}(?:(?:,|;|вн\.?|доб\.?|ext\.?)\s*[\d\s+().\-–]+)*")
+_EXTENSION = r"(?:вн(?:утр)?|доб|ext|ички|ішкі|қос|ichki|转|分机|#|x)\.?"
+_PHONE = re.compile(rf"[+(]?[\d\s().\-–/]{{5,}}(?:(?:[,;]|{_EXTENSION}|[,;(]\s*{_EXTENSION})\s*[\d\s+().\-–/]+)*")
+_PHONE_LABEL = re.compile(
+    r"(?:моб|раб|сл|дом|сот|тел|факс|уюл|ұялы|кызм|қызм|mob|work|office|home|tel|cell|fax|uyali|ish|gsm|手机|办公|办|座机|电话)"
+    r"[\w]{0,10}\.?\s*[:：.]?\s*(?=[+(\d])",
+    re.IGNORECASE,
+)
+# Digits after the country code (ITU-T E.164 and the national plans of the six countries).
+PHONE_LENGTHS = {"996": {9}, "998": {9}, "992": {9}, "993": {8}, "7": {10}, "86": {9, 10, 11}}
+_FORMULA_ERROR = re.compile(
+    r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|ССЫЛКА|Н/Д|ИМЯ|ЗНАЧ|ДЕЛ/0|ПУСТО|ЧИСЛО)[!?]?", re.IGNORECASE
+)
 
 # The shapes of ordinary passports. They change with laws: a number of another shape is worth a look, not an error.
 PASSPORT_SHAPES: dict[str, str] = {
@@ -28,6 +39,7 @@ PASSPORT_SHAPES: dict[str, str] = {
     "TM": r"[A-Z]\d{7,8}|[A-Z]{2}\d{6,7}",
     "UZ": r"[A-Z]{2}\d{7}",
 }
+_PASSPORT_LABEL = re.compile(r"\b(?:серия|номер|паспорт|passport|series|number|seriya|pasport)\b\.?", re.IGNORECASE)
 _ANY_PASSPORT = re.compile(r"(?=(?:.*\d){5})[A-Z]{0,3}\d{5,9}[A-Z]?")
 ADULT, OLD = 18, 75
 _LONGEST = 300  # nothing with a form of its own is longer
@@ -42,6 +54,7 @@ class Circumstances:
     today: dt.date
     edition_end: dt.date | None = None
     country: str | None = None
+    orders: Orders = field(default_factory=dict)  # what the column of a date shows about the order of its numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +68,12 @@ class Value:
         return [Problem(cell, field, sentence, params) for sentence, params in self.problems]
 
 
-def read_value(field: str, text: str, now: Circumstances) -> Value:
-    """Read a cell that is not empty. Fields without a form of their own are text."""
-    if field in _READERS:
-        return _READERS[field](tidy(text)[:_LONGEST], now)
+def read_value(name: str, text: str, now: Circumstances) -> Value:
+    """Read a cell of a field that is not empty. Fields without a form of their own are text."""
+    if _FORMULA_ERROR.fullmatch(text.strip()):
+        return Value(None, (("invalid.formula", {"value": text.strip()}),))
+    if name in _READERS:
+        return _READERS[name](tidy(text)[:_LONGEST], now)
     return Value(tidy(text))
 
 
@@ -91,7 +106,7 @@ def _expiry(text: str, now: Circumstances) -> Value:
 
 
 def _day(text: str, now: Circumstances, *, future: bool) -> tuple[dt.date | None, Said]:
-    reading = read_date(text, today=now.today, future=future)
+    reading = read_date(text, today=now.today, future=future, orders=now.orders)
     if reading.value is None:
         kind = "invalid.date_incomplete" if reading.certainty == "incomplete" else "invalid.date"
         return None, ((kind, {"value": text}),)
@@ -102,7 +117,8 @@ def _day(text: str, now: Circumstances, *, future: bool) -> tuple[dt.date | None
 
 def passport_number(text: str) -> str:
     """The number without spaces, marks and small letters, with Latin letters for Cyrillic ones that look the same."""
-    return re.sub(r"No|[\s\-–.,/]", "", tidy(text)).upper().translate(_LOOKALIKE)  # № is No in compatibility form
+    bare = _PASSPORT_LABEL.sub("", tidy(text))
+    return re.sub(r"No|[\s\-–.,/:]", "", bare).upper().translate(_LOOKALIKE)  # № is No in compatibility form
 
 
 def _passport(text: str, now: Circumstances) -> Value:
@@ -116,20 +132,37 @@ def _passport(text: str, now: Circumstances) -> Value:
 
 
 def _email(text: str, now: Circumstances) -> Value:
-    address = text.removeprefix("mailto:").strip("<>;,. ")
-    if _EMAIL.fullmatch(address) and ".." not in address:
+    address = re.sub(r"^(?:mailto|e-?mail|почта)\s*:\s*", "", text, flags=re.IGNORECASE).strip("<>;,. ")
+    if _is_email(address):
         return Value(address)
+    several = [part.strip("<>. ") for part in re.split(r"[\s,;/|]+", address) if part.strip("<>. ")]
+    if len(several) > 1 and all(map(_is_email, several)):
+        return Value(several[0], (("ambiguous.several", {"value": text, "first": several[0]}),))
     guess = re.sub(r"\s+|\.(?=\.)", "", _AT_WORDS.sub("@", address, count=1).translate(_LOOKALIKE)).replace(",", ".")
-    if _EMAIL.fullmatch(guess):
+    if _is_email(guess):
         return Value(text, (("invalid.email_suggestion", {"value": text, "suggestion": guess}),))
     return Value(text, (("invalid.email", {"value": text}),))
 
 
+def _is_email(text: str) -> bool:
+    return bool(_EMAIL.fullmatch(text)) and ".." not in text and len(text) <= 254
+
+
 def _phone(text: str, now: Circumstances) -> Value:
-    first = re.split(r"[,;]|доб|вн|ext", text)[0]
-    if _PHONE.fullmatch(text) and 6 <= sum(map(str.isdigit, first)) <= 15:
-        return Value(text)
-    return Value(text, (("invalid.phone", {"value": text}),))
+    bare = _PHONE_LABEL.sub("", text).strip(" ,;.")
+    first = re.split(rf"[,;]|(?<=\d)\s*/\s*(?=[+\d])|{_EXTENSION}", bare)[0]
+    digits = re.sub(r"\D", "", first)
+    if not _PHONE.fullmatch(bare.replace(" / ", ", ")):
+        return Value(text, (("invalid.phone", {"value": text}),))
+    usual = 6 <= len(digits) <= 15 or (len(digits) >= 5 and now.country is not None)
+    if first.lstrip(" (").startswith("+"):
+        usual = usual and _has_length_of_country(digits)
+    return Value(text) if usual else Value(text, (("invalid.phone", {"value": text}),))
+
+
+def _has_length_of_country(digits: str) -> bool:
+    code = next((code for code in PHONE_LENGTHS if digits.startswith(code)), "")
+    return not code or len(digits) - len(code) in PHONE_LENGTHS[code]
 
 
 def _sex(text: str, now: Circumstances) -> Value:
@@ -138,19 +171,41 @@ def _sex(text: str, now: Circumstances) -> Value:
 
 
 def _rank(text: str, now: Circumstances) -> Value:
-    match = re.fullmatch(r"(\d{1,5})\.?", text)
+    match = re.fullmatch(
+        r"(?:№|No\.?|第)?\s*(\d{1,5})(?:\.0*|\)|-?(?:й|я|е|ый|ой|ая|st|nd|rd|th|ші|чи|inchi|位))?", text
+    )
     return Value(int(match[1])) if match else Value(None, (("invalid.rank", {"value": text}),))
 
 
 def _languages(text: str, now: Circumstances) -> Value:
-    """Codes of the eight languages; another language stays as written."""
-    codes = []
-    for part in re.split(r"[,;/、，+\n]|\s(?:и|and|va|ва|we|және|жана)\s", text):
+    """Codes (ISO 639-1) of the languages named; one that has no code here stays as written, how well is left out."""
+    codes: list[str] = []
+    for part in re.split(r"[,;/、，+\n()（）:.]|\s[-–—]\s|\s(?:и|and|va|ва|we|және|жана|менен|с|со)\s", text):
         words = plain(part)
-        if words:
-            known = max((w for w in LANGUAGES if words.startswith(w) and len(w) <= len(words)), key=len, default="")
-            codes.append(LANGUAGES.get(known, tidy(part)))
+        found = _codes(words) if words else []
+        if words and not found and not _is_level(words):
+            found = [tidy(part)]
+        codes += found
     return Value(tuple(dict.fromkeys(codes)))
+
+
+def _is_level(words: str) -> bool:
+    return bool(re.fullmatch(r"[abc][12]|\d+|[\d ]*(?:ielts|toefl|hsk|cefr).*", words)) or any(
+        map(words.startswith, LEVELS)
+    )
+
+
+def _codes(words: str) -> list[str]:
+    """The languages in a few words: all of them if every word is one, else the first."""
+    han = "一" <= words[0] <= "鿿"
+    found = [_language(rest) for rest in ([words] if han else [words[m.start() :] for m in re.finditer(r"\S+", words)])]
+    return [code for code in found if code]
+
+
+def _language(words: str) -> str:
+    first = words.partition(" ")[0]
+    fits = (w for w in LANGUAGES if words.startswith(w) and (len(w) > 2 or first == w or "一" <= w[0] <= "鿿"))
+    return LANGUAGES.get(max(fits, key=len, default=""), "")
 
 
 _READERS = {

@@ -32,12 +32,51 @@ HEADERS = _by_word(_WORDS["headers"])
 SEXES = _by_word(_WORDS["sexes"])
 LANGUAGES = _by_word(_WORDS["languages"])
 MONTHS = {word: int(month) for word, month in _by_word(_WORDS["months"]).items()}
-TOTALS, EXAMPLES, SIGNATURES = (
-    frozenset(map(plain, _WORDS["rows"][kind])) for kind in ("totals", "examples", "signatures")
+TOTALS, EXAMPLES, SIGNATURES, AGENCY_WORDS, NO_AGENCIES, LEVELS = (
+    frozenset(map(plain, _WORDS["rows"][kind]))
+    for kind in ("totals", "examples", "signatures", "agencies", "no_agencies", "levels")
+)
+NOTHING = frozenset("".join(word.split()) for word in _WORDS["rows"]["nothing"])  # without spaces and capitals
+
+# Parts of words that leave no doubt in the name of a column, for wordings that nobody foresaw; the first that fits.
+STEMS = tuple(
+    (re.compile(stem), meaning)
+    for stem, meaning in (
+        (
+            r"^(?!.*(?:мест|жер|joy|чои|yer|place|地)).*(?:рожд|туган|туулган|tugilgan|тугилган|таваллуд|doglan|birth|出生)",
+            "birth",
+        ),
+        (r"(?:паспорт|passport|pasport|шиноснома|护照).*(?:выда|issue|берил|beril|додаш|签发)", "other"),
+        (
+            r"(?:срок|деист|мерзим|мооно|муддат|мухлат|mohlet|expir|valid|有效|到期).*(?:паспорт|passport|pasport|шиноснома|护照)",
+            "passport_expiry",
+        ),
+        (
+            r"(?:паспорт|passport|pasport|шиноснома|护照).*(?:срок|деист|мерзим|мооно|муддат|мухлат|mohlet|expir|valid|有效|到期)",
+            "passport_expiry",
+        ),
+        (
+            r"(?:номер|номир|номер|раками|raqam|belgi|nomer|number|号).*(?:паспорт|passport|pasport|шиноснома|护照)",
+            "passport",
+        ),
+        (
+            r"(?:паспорт|passport|pasport|шиноснома|护照).*(?:номер|номир|раками|raqam|belgi|nomer|number|号)",
+            "passport",
+        ),
+        (r"e ?mail|邮箱|электрон\w* (?:почт|пошт)|elektron po", "email"),
+        (r"телефон|telefon|telephone|电话|手机", "phone"),
+        (r"должност|лауазым|lavozim|wezipe|职务", "position"),
+    )
+)
+
+# What says that a column of names has the father's name too: ФИО, F.I.Sh., Т.А.Ә. and the words in full.
+THREE_PARTS = re.compile(
+    r"отчеств|\bфио\b|\bф и о\b|\bf ?i ?(?:sh|o)\b|\bф ?и ?ш\b|номи падар|акесин|атасын|sharif|otasin|отасин|"
+    r"\bт ?а ?а\b|\bф а а\b|\bн н п\b|\ba? ?f a a\b|patronymic"
 )
 
 # A word that turns a name column into the one spelt as in the passport; compared with what `plain` leaves.
 PASSPORT_SPELLING = re.compile(
-    r"паспорт|латин|\bлат\b|англ|загран|транслит|passport|latin|lotin|english|pinyin|拼音|护照|英文|толкужат|шиноснома|"
+    r"паспорт|латин|латын|latyn|\bлат\b|англ|загран|транслит|passport|latin|lotin|english|pinyin|拼音|护照|英文|толкужат|шиноснома|"
     "pasport"
 )

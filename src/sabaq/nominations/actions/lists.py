@@ -135,6 +135,7 @@ def take_in_reading(sent_list: SentList, *, reading: SheetReading, by: Actor, at
         "rows": reading.rows,
         "header_rows": reading.header_rows,
         "merges": reading.merges,
+        "parts": [asdict(part) for part in reading.parts],
         "skipped": [asdict(row) for row in reading.skipped],
         "given": sent_list.sheet.get("given", {}),
     }
@@ -178,7 +179,7 @@ def _reviewed(
         before = earlier.get(row.row)
         if before is not None and before.corrections:
             changes = {name: domain.written(value) for name, value in before.corrections.items()}
-            row = domain.corrected(row, changes, now, cells=domain.cells_of(row.row, columns))
+            row = domain.corrected(row, changes, now, cells=domain.cells_of(row.row, reading.part_of(row.row).columns))
         rows.append(row)
     is_corrected = any(row.corrections for row in earlier.values())
     rows = domain.with_findings(rows, domain.compared(rows, columns=columns) if is_corrected else reading.records)

@@ -20,7 +20,7 @@ from ..domain.lists import Decision, Finding, Reviewed
 from ..models import ListRow, SentList
 from ..queries.locked import locked_list
 from ..queries.people import already_nominated, known_people
-from ..queries.rows import circumstances, columns_of, point_to_doubles, put_review, review_of
+from ..queries.rows import circumstances, point_to_doubles, put_review, review_of, sheet_as_sent
 from ..rules.lists import WORK_ON_LIST
 from ..states import ListState, RowState
 
@@ -83,12 +83,12 @@ def correct_rows(
     touched = [_open(key, rows) for key in corrections]
     if not touched:
         raise RowSettled
-    now, columns, reviews = circumstances(sent_list, at), columns_of(sent_list), {}
+    now, sheet, reviews = circumstances(sent_list, at), sheet_as_sent(sent_list), {}
     for row, changes in zip(touched, corrections.values(), strict=True):
         unknown = set(changes) - set(FIELDS)
         if unknown:
             raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
-        cells = domain.cells_of(row.row, columns)
+        cells = domain.cells_of(row.row, sheet.part_of(row.row).columns)
         reviews[row.pk] = domain.corrected(review_of(row), changes, now, cells=cells)
         row.corrections = {**row.corrections, **{name: reviews[row.pk].fields[name] for name in changes}}
     _look_again(sent_list, touched, reviews, others=rows)
@@ -114,7 +114,7 @@ def _look_again(
         and (row.row in numbers or numbers & _pointed_to(row) or domain.shares_key(row.current, keys))
     ]
     asked = [domain.without_doubts_about(reviews.get(row.pk) or review_of(row), settled) for row in near]
-    found = domain.with_findings(asked, domain.compared(asked, columns=columns_of(sent_list)))
+    found = domain.with_findings(asked, domain.compared(asked, columns=sheet_as_sent(sent_list).columns))
     known = known_people([row.fields for row in found], country=sent_list.country_id)
     linked = [known.link(row) for row in found]
     nominated = already_nominated(sent_list.edition, {row.known for row in linked if row.known})

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sabaq.engines.lists import FIELDS, Column, Problem, Record
+from sabaq.engines.lists import FIELDS, Column, KnownMatch, Problem, Record
 from sabaq.engines.lists.duplicates import explain, full_name, mark_duplicates
 from sabaq.engines.lists.persons import is_name, patronymic_sex, tidy
 from sabaq.engines.lists.records import REQUIRED
 from sabaq.engines.lists.values import Circumstances, read_value
-from sabaq.engines.names import compare
 from sabaq.engines.names.folding import fold
-from sabaq.engines.names.normalised import script_of
 
 from ..states import RowState
 
@@ -247,58 +245,16 @@ def cells_of(row: int, columns: Iterable[Column]) -> dict[str, str]:
     return cells
 
 
-@dataclass(frozen=True)
-class Known:
-    """A person known here: names in all scripts, date of birth as ISO text, document numbers."""
-
-    person: int
-    names: tuple[str, ...]
-    birth: str | None = None
-    documents: frozenset[str] = frozenset()
-
-
-def like(fields: Fields, known: Known) -> tuple[Literal["known", "doubtful", "another"], Finding]:
-    """Whether a row is a person known here. Certain only if a document, or name and date of birth, agree."""
-    verdict, name_reason = _best_name(fields, known.names)
-    reasons = [("name", name_reason)]
-    birth = _agree(fields.get("birth"), known.birth)
-    document = bool(fields.get("passport")) and fields.get("passport") in known.documents
-    reasons += [("birth", birth)] if birth else []
-    if known.documents and fields.get("passport"):
-        reasons.append(("passport", "same" if document else "differs"))
-    finding = Finding(person=known.person, reasons=tuple(reasons))
-    if (document and verdict != "different") or (verdict == "same" and birth == "same"):
-        return "known", finding
-    doubtful = document or (birth == "same" and verdict == "review") or (verdict == "same" and birth == "one_missing")
-    return ("doubtful" if doubtful else "another"), finding
+def finding_about(match: KnownMatch, *, certain: bool = False) -> Finding:
+    """What the engine found about a row and a person known here, for the row; `certain` where nobody has to decide."""
+    reasons = tuple((reason.field, reason.kind) for reason in match.reasons)
+    return Finding(person=int(match.key), reasons=reasons, decision="certain" if certain else "")
 
 
 def _agree(a: Any, b: Any) -> str:
     if not a or not b:
         return "one_missing" if a or b else ""
     return "same" if str(a).casefold() == str(b).casefold() else "differs"
-
-
-def spellings(fields: Fields) -> list[str]:
-    """The row's name as written, and as the passport has it."""
-    passport = " ".join(str(fields[part]) for part in NAMES[3:] if fields.get(part))
-    return [name for name in (full_name(Record(0, fields)), passport) if name]
-
-
-def _best_name(fields: Fields, names: Sequence[str]) -> tuple[str, str]:
-    best = ("different", 0.0, "differs")
-    for a in spellings(fields):
-        for b in names:
-            match = compare(a, b)
-            if match.score > best[1]:
-                best = (match.verdict, match.score, _name_reason(a, b))
-    return best[0], best[2] if best[0] != "different" else "differs"
-
-
-def _name_reason(a: str, b: str) -> str:
-    if a.casefold() == b.casefold():
-        return "same"
-    return "spelling" if script_of(a) == script_of(b) else "across_scripts"
 
 
 def in_order(rows: Iterable[tuple[int, Fields]]) -> list[int]:

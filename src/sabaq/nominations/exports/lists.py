@@ -8,12 +8,12 @@ from pathlib import Path
 
 from django.http import HttpResponse
 
-from sabaq.engines.lists import Problem, Record, SheetReading, SkippedRow, answer_workbook
+from sabaq.engines.lists import Problem, Record, SheetReading, answer_workbook
 from sabaq.platform.exports import XLSX
 
 from ..domain.lists import NAME_COLUMNS, letter_of
 from ..models import SentList
-from ..queries.rows import columns_of, review_of
+from ..queries.rows import review_of, sheet_as_sent
 from ..states import RowState
 from ..tables.lists import PROBLEMS
 
@@ -22,28 +22,17 @@ _SETTLED_WELL = (RowState.LEFT_OUT, RowState.NOMINATED)
 
 def stored_reading(sent_list: SentList) -> SheetReading:
     """The list as the engine read it, with the problems that are still open in place of those found first."""
-    sheet = sent_list.sheet
-    columns = columns_of(sent_list)
-    at_names = letter_of(columns, NAME_COLUMNS)
-    records = []
+    sheet, records = sheet_as_sent(sent_list), []
     for row in sent_list.rows.exclude(state__in=_SETTLED_WELL):
         review = review_of(row)
         # What concerns the whole person has no cell of its own; it is said at the name.
-        at_name = f"{at_names}{row.row}"
+        at_name = f"{letter_of(sheet.part_of(row.row).columns, NAME_COLUMNS)}{row.row}"
         problems = [problem if problem.cell else replace(problem, cell=at_name) for problem in review.problems]
         double = next((f.row for f in review.findings if f.row is not None and f.decision in ("", "same")), None)
         if double is not None:
             problems.append(Problem(at_name, "person", "duplicate", {"other": str(double), "row": str(row.row)}))
         records.append(Record(row.row, row.current, tuple(problems)))
-    return SheetReading(
-        sheet=sent_list.sheet_name,
-        rows=tuple(map(tuple, sheet["rows"])),
-        header_rows=tuple(sheet["header_rows"]),
-        columns=columns,
-        records=tuple(records),
-        problems=tuple(Problem(**problem) for problem in sent_list.problems),
-        skipped=tuple(SkippedRow(**row) for row in sheet["skipped"]),
-    )
+    return replace(sheet, records=tuple(records))
 
 
 def answer_response(sent_list: SentList) -> HttpResponse:

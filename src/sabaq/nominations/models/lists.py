@@ -96,3 +96,10 @@ class ListRow(models.Model):
     def current(self) -> dict[str, str]:
         """The fields with the corrections in them."""
         return {**self.fields, **self.corrections}
+
+    @property
+    def place(self) -> str:
+        """The row as its sender sees it: "7", or "Sheet!7" where several sheets make the list."""
+        parts = self.sent_list.sheet.get("parts", [])
+        part = next((part for part in reversed(parts) if part["start"] < self.row), None)
+        return f"{part['sheet']}!{self.row - part['start']}" if part else str(self.row)

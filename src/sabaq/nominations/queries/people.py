@@ -12,12 +12,14 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
-from sabaq.engines.lists import Problem
+from sabaq.engines.lists import KnownPerson, Problem, Record
+from sabaq.engines.lists.duplicates import spellings
+from sabaq.engines.lists.known import match_person
 from sabaq.engines.names.indexing import NameIndex
 from sabaq.people.models import IdentityDocument, Person, PersonName, Post
 from sabaq.programmes.models import Edition
 
-from ..domain.lists import ALREADY_NOMINATED, KNOWN_PASSPORT, Finding, Known, Reviewed, like, spellings
+from ..domain.lists import ALREADY_NOMINATED, KNOWN_PASSPORT, Finding, Reviewed, finding_about
 from ..models import Nomination
 from ..states import RowState
 
@@ -35,9 +37,9 @@ def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
 class KnownPeople:
     """The persons whom rows of one list may mean. `foreign` are known by a document only, and never shown."""
 
-    by_document: dict[str, Known] = field(default_factory=dict)
-    by_birth: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    undated: dict[int, Known] = field(default_factory=dict)
+    by_document: dict[str, KnownPerson] = field(default_factory=dict)
+    by_birth: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    undated: dict[int, KnownPerson] = field(default_factory=dict)
     foreign: set[int] = field(default_factory=set)
     names: NameIndex[int] = field(default_factory=NameIndex)
 
@@ -47,13 +49,14 @@ class KnownPeople:
         if row.known is not None:
             return row
         decided = {finding.person for finding in row.findings}
-        for known in self._candidates(row.fields):
-            verdict, finding = like(row.fields, known)
-            if known.person not in decided and verdict == "known":
-                certain = replace(finding, decision="certain")
-                return replace(row, known=known.person, findings=(*row.findings, certain))
-            if known.person not in decided and verdict == "doubtful":
-                found.append(finding)
+        record = Record(row.row, row.fields)
+        for person in self._candidates(record):
+            match = match_person(record, person) if int(person.key) not in decided else None
+            if match and match.certain:
+                findings = (*row.findings, finding_about(match, certain=True))
+                return replace(row, known=int(match.key), findings=findings)
+            if match:
+                found.append(finding_about(match))
         return self._doubt(row, found)
 
     def _only_decided(self, row: Reviewed) -> Reviewed:
@@ -63,7 +66,7 @@ class KnownPeople:
         others = {f.person for f in kept if f.decision == "different"}
         problems = [p for p in row.problems if p.sentence != KNOWN_PASSPORT]
         owner = self.by_document.get(str(row.fields.get("passport")))
-        if owner is not None and owner.person in others:
+        if owner is not None and int(owner.key) in others:
             problems.append(Problem(None, "passport", KNOWN_PASSPORT))
         return replace(row, findings=kept, problems=tuple(problems), known=known)
 
@@ -75,12 +78,13 @@ class KnownPeople:
             return replace(row, findings=(*row.findings, shown[0]))
         return replace(row, problems=(*row.problems, Problem(None, "passport", KNOWN_PASSPORT)))
 
-    def _candidates(self, fields: Mapping[str, Any]) -> list[Known]:
-        found = [self.by_document[number]] if (number := fields.get("passport")) in self.by_document else []
-        found += self.by_birth.get(str(fields.get("birth")), [])
+    def _candidates(self, record: Record) -> list[KnownPerson]:
+        number, birth = (str(record.fields.get(name)) for name in ("passport", "birth"))
+        found = [self.by_document[number]] if number in self.by_document else []
+        found += self.by_birth.get(birth, [])
         if self.undated:
-            found += [self.undated[hit.key] for name in spellings(fields) for hit in self.names.find(name)]
-        return list({known.person: known for known in found}.values())
+            found += [self.undated[hit.key] for name in spellings(record) for hit in self.names.find(name)]
+        return list({known.key: known for known in found}.values())
 
 
 def known_people(rows: Sequence[Mapping[str, Any]], *, country: str | None) -> KnownPeople:
@@ -117,13 +121,20 @@ def _gathered(
     born: Mapping[int, str], others: set[int], owners: Mapping[str, int], *, foreign: set[int], undated: set[int]
 ) -> KnownPeople:
     people = [*born, *(others - set(born))]
-    names, documents = defaultdict(list), defaultdict(set)
+    names, documents, emails = defaultdict(list), defaultdict(set), dict[int, str]()
     for chunk in _chunks(people):
         for pk, full in PersonName.objects.filter(person_id__in=chunk).values_list("person_id", "full"):
             names[pk].append(full)
         for pk, number in IdentityDocument.objects.filter(person_id__in=chunk).values_list("person_id", "number"):
             documents[pk].add(number)
-    known = {pk: Known(pk, tuple(names[pk]), born.get(pk), frozenset(documents[pk])) for pk in people}
+        emails |= dict(Person.objects.filter(pk__in=chunk).exclude(email="").values_list("pk", "email"))
+    known = {
+        pk: KnownPerson(
+            str(pk), tuple(names[pk]), born.get(pk), frozenset(documents[pk]),
+            frozenset({emails[pk].casefold()} if pk in emails else ()),
+        )
+        for pk in people
+    }  # fmt: skip
     found = KnownPeople(foreign=foreign, undated={pk: known[pk] for pk in undated})
     found.by_document = {number: known[person] for number, person in owners.items()}
     for pk, day in born.items():

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from sabaq.engines.lists import Column, Problem
+from sabaq.engines.lists import Column, Problem, SheetReading, SkippedRow
+from sabaq.engines.lists.reading import Part
 from sabaq.engines.lists.values import Circumstances
 from sabaq.network.models import Institution
 
@@ -21,9 +22,28 @@ def circumstances(sent_list: SentList, at: datetime) -> Circumstances:
     return Circumstances(timezone.localdate(at), sent_list.edition.ends, sent_list.country_id)
 
 
-def columns_of(sent_list: SentList) -> tuple[Column, ...]:
-    """The columns as stored, with their meanings."""
-    return tuple(Column(**column) for column in sent_list.columns.values())
+def sheet_as_sent(sent_list: SentList) -> SheetReading:
+    """The stored list without its people: cells, columns, and the sheets it came in."""
+    sheet = sent_list.sheet
+    return SheetReading(
+        sheet=sent_list.sheet_name,
+        rows=tuple(map(tuple, sheet["rows"])),
+        header_rows=tuple(sheet["header_rows"]),
+        columns=tuple(Column(**column) for column in sent_list.columns.values()),
+        records=(),
+        problems=tuple(Problem(**problem) for problem in sent_list.problems),
+        skipped=tuple(SkippedRow(**row) for row in sheet["skipped"]),
+        merges=tuple(((a, b), (c, d)) for (a, b), (c, d) in sheet["merges"]),
+        parts=tuple(
+            Part(
+                part["sheet"],
+                part["start"],
+                tuple(part["header_rows"]),
+                tuple(Column(**column) for column in part["columns"]),
+            )
+            for part in sheet["parts"]
+        ),
+    )
 
 
 def wordings_of(sender: Institution) -> dict[str, str]:

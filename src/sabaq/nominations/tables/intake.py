@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sabaq.engines.lists import FIELDS, Problem
+from sabaq.engines.lists import FIELDS, Column, Problem, SheetReading
 from sabaq.engines.lists.duplicates import full_name
-from sabaq.engines.lists.reading import Record, letter, place
+from sabaq.engines.lists.reading import Part, Record, letter, place
 from sabaq.engines.lists.vocabulary import plain
 from sabaq.people.models import Person
 from sabaq.platform.refusals import Sentence
 from sabaq.platform.stand import Stand
 
-from ..domain.lists import NAMES, Finding, Reviewed, blocks, written
+from ..domain.lists import NAMES, Finding, Reviewed, blocks, letter_of, written
 from ..models import ListRow, Nomination, SentList
 from ..states import RowState
 from .lists import MEANINGS, REASON_SHAPES, REASONS, ROW_STANDS, in_words, stand_of, told
@@ -54,8 +54,9 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the page shows of a sheet."""
+    """What the page shows of a sheet; `name` is "" where the list came in one sheet."""
 
+    name: str
     columns: tuple[SheetColumn, ...]
     lines: tuple[SheetLine, ...]
 
@@ -65,46 +66,47 @@ class Sheet:
         return len(self.columns)
 
 
-def sheet_of(sent_list: SentList, rows: Sequence[ListRow], *, twice: Collection[int] = ()) -> Sheet:
-    """The titles, the column names and the given rows of the sheet, with the cells of open problems marked.
+def sheets_of(sent: SheetReading, rows: Sequence[ListRow], *, twice: Collection[int] = ()) -> list[Sheet]:
+    """Each sheet with titles, column names and the given rows, the cells of open problems marked.
 
     `twice` are the keys of rows whose people are nominated already.
     """
-    grid: Sequence[Sequence[str]] = sent_list.sheet["rows"]
-    headers = set(sent_list.sheet["header_rows"])
+    parts = sent.parts or (sent.part_of(0),)
+    ends = [*(part.start for part in parts[1:]), len(sent.rows)]
+    return [
+        _sheet(sent, part, [row for row in rows if part.start < row.row <= end], end, twice)
+        for part, end in zip(parts, ends, strict=True)
+    ]
+
+
+def _sheet(sent: SheetReading, part: Part, rows: Sequence[ListRow], end: int, twice: Collection[int]) -> Sheet:
+    grid, known = sent.rows[part.start : end], {column.letter: column for column in part.columns}
     width = max(map(len, grid), default=0)
-    used = [n for n in range(width) if letter(n) in sent_list.columns or any(n < len(r) and r[n] for r in grid[:200])]
-    shown = {row.row: row for row in rows}
-    top = range(1, max(headers, default=0) + 1)
-    lines = [_top_line(grid, number, used, is_header=number in headers) for number in top]
-    lines += [_person_line(grid, row, used, sent_list, row.pk in twice) for _number, row in sorted(shown.items())]
-    columns = tuple(_column(sent_list.columns.get(letter(n)), letter(n)) for n in used)
-    return Sheet(columns, tuple(line for line in lines if line is not None))
+    used = [n for n in range(width) if letter(n) in known or any(n < len(r) and r[n] for r in grid[:200])]
+    top = range(part.start + 1, max(part.header_rows, default=0) + 1)
+    lines = [_top_line(sent, part, number, used) for number in top]
+    lines += [_person_line(sent, part, row, used, row.pk in twice) for row in sorted(rows, key=lambda row: row.row)]
+    columns = tuple(_column(known.get(letter(n)), letter(n)) for n in used)
+    return Sheet(part.sheet if sent.parts else "", columns, tuple(line for line in lines if line is not None))
 
 
-def _column(column: Mapping[str, Any] | None, name: str) -> SheetColumn:
-    meaning = column["meaning"] if column else None
-    ask = column is not None and (meaning is None or column["certainty"] < 0.8)
+def _column(column: Column | None, name: str) -> SheetColumn:
+    meaning = column.meaning if column else None
+    ask = column is not None and (meaning is None or column.certainty < 0.8)
     return SheetColumn(name, MEANINGS.get(meaning or "other", MEANINGS["other"]), ask)
 
 
-def _top_line(grid: Sequence[Sequence[str]], number: int, used: Sequence[int], *, is_header: bool) -> SheetLine | None:
-    texts = [text for text in grid[number - 1] if text]
+def _top_line(sent: SheetReading, part: Part, number: int, used: Sequence[int]) -> SheetLine | None:
+    texts = [text for text in sent.rows[number - 1] if text]
     if not texts:
         return None
-    if len(texts) == 1 and not is_header:
-        return SheetLine(number, (Cell(texts[0]),), as_sent=True, spans=True)
-    return SheetLine(number, tuple(Cell(_text(grid, number, n)) for n in used), as_sent=True)
+    if len(texts) == 1 and number not in part.header_rows:
+        return SheetLine(number - part.start, (Cell(texts[0]),), as_sent=True, spans=True)
+    cells = tuple(Cell(sent.cell(f"{letter(n)}{number}")) for n in used)
+    return SheetLine(number - part.start, cells, as_sent=True)
 
 
-def _text(grid: Sequence[Sequence[str]], number: int, column: int) -> str:
-    row = grid[number - 1] if number <= len(grid) else ()
-    return row[column] if column < len(row) else ""
-
-
-def _person_line(
-    grid: Sequence[Sequence[str]], row: ListRow, used: Sequence[int], sent_list: SentList, twice: bool
-) -> SheetLine:
+def _person_line(sent: SheetReading, part: Part, row: ListRow, used: Sequence[int], twice: bool) -> SheetLine:
     marks: dict[int, str] = {}
     for kept in row.problems if row.state in _OPEN else ():
         problem = Problem(**kept)
@@ -114,11 +116,11 @@ def _person_line(
     anchors = dict.fromkeys(marks, f"row-{row.pk}")
     doubtful = row.state in _OPEN and any(not finding["decision"] for finding in row.likeness)
     if doubtful or twice:
-        names = [n for n in used if (sent_list.columns.get(letter(n)) or {}).get("meaning") in ("name", "family")]
-        marks.setdefault(names[0] if names else 0, "doubt")
-        anchors.setdefault(names[0] if names else 0, f"row-{row.pk}" if twice else f"double-{row.pk}")
-    cells = tuple(Cell(_text(grid, row.row, n), marks.get(n, ""), anchors.get(n, "")) for n in used)
-    return SheetLine(row.row, cells, stand=ROW_STANDS[RowState(row.state)])
+        at_name = place(letter_of(part.columns, ("name", "family")))[1]
+        marks.setdefault(at_name, "doubt")
+        anchors.setdefault(at_name, f"row-{row.pk}" if twice else f"double-{row.pk}")
+    cells = tuple(Cell(sent.cell(f"{letter(n)}{row.row}"), marks.get(n, ""), anchors.get(n, "")) for n in used)
+    return SheetLine(row.row - part.start, cells, stand=ROW_STANDS[RowState(row.state)])
 
 
 _OPEN = (RowState.WRONG, RowState.DOUBTFUL, RowState.READY)
@@ -149,12 +151,13 @@ class Fix:
     boxes: tuple[Box, ...]
 
 
-def fixes_of(reviews: Iterable[tuple[ListRow, Reviewed]], *, country: Sentence) -> list[Fix]:
+def fixes_of(reviews: Iterable[tuple[ListRow, Reviewed]], *, sheet: SheetReading, country: Sentence) -> list[Fix]:
     """The open rows with problems, each with its sentences (urgency, cell, words) and its boxes."""
     fixes = []
     for row, review in reviews:
         if row.state in _OPEN and review.problems:
-            told_ = tuple((stand_of(p), p.cell or "", told(p, country=country)) for p in review.problems)
+            problems = map(sheet.told, review.problems)
+            told_ = tuple((stand_of(p), p.cell or "", told(p, country=country)) for p in problems)
             fixes.append(Fix(row, name_of(review), told_, tuple(_boxes(row, review))))
     return fixes
 
@@ -285,8 +288,3 @@ def remembered_of(sent_list: SentList, wordings: Mapping[str, str]) -> list[str]
         for letter, column in sent_list.columns.items()
         if column["meaning"] and letter not in given and wordings.get(plain(column["header"])) == column["meaning"]
     ]
-
-
-def problems_of_file(sent_list: SentList) -> list[Problem]:
-    """What concerns the whole file: columns that are missing or not understood, hidden rows, other sheets."""
-    return [Problem(**problem) for problem in sent_list.problems]

@@ -135,6 +135,20 @@ PROBLEMS: dict[str, Sentence] = {
     "already_nominated": _("This person is already nominated for this edition."),
     "conflict.known_passport": _("Our records have this passport number under another name. Please check it."),
     "invalid.too_long": _("This is longer than %(limit)s letters. Please write it shorter."),
+    "invalid.initials": _("“%(value)s” is only an initial. Write the whole given name."),
+    "invalid.letters": _("“%(value)s” has lost some of its letters. Write it again."),
+    "invalid.letters_suggestion": _("“%(value)s” has lost some of its letters. We think %(suggestion)s is meant."),
+    "invalid.formula": _("“%(value)s” is the error of a formula. Write the value itself."),
+    "ambiguous.several": _("“%(value)s” holds more than one. We read %(first)s. Please check."),
+    "duplicate.agencies": _("Rows %(other)s and %(row)s may be the same person, sent by %(first)s and by %(second)s."),
+    "duplicate.known": _("We may know this person already: %(known)s."),
+    "guess.agency_heading": _(
+        "The agency was taken from the lines above the people, such as “%(value)s”. Please check."
+    ),
+    "guess.agency_sheet": _("The agency was taken from the name of the sheet, “%(value)s”. Please check."),
+    "hidden.row": _("This row is hidden in the sheet and was read."),
+    "hidden.sheet_left": _("The sheet “%(sheet)s” is hidden. It holds a list too and was not read."),
+    "sheets.read": _("These sheets were read as one list: %(sheets)s."),
 }
 REASONS: dict[str, Sentence] = {
     "same": _("Same"),

@@ -33,7 +33,7 @@ from ..forms.lists import ColumnsForm, ReasonForm, SendListForm, corrections_in,
 from ..models import ListRow, Nomination, SentList
 from ..queries import lists as queries
 from ..queries.nominations import people_shown_to, takes_nominations, to_forward, visible_to
-from ..queries.rows import review_of, wordings_of
+from ..queries.rows import review_of, sheet_as_sent, wordings_of
 from ..queries.seats import has_seats
 from ..rules.lists import SEND_LIST, WORK_ON_LIST
 from ..states import ListState
@@ -125,6 +125,7 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _desk(request: HttpRequest, sent_list: SentList) -> dict[str, Any]:
     """The page of rows the reader asked for, with their corrections and doubles."""
+    sent = sheet_as_sent(sent_list)
     shows_all = request.GET.get("rows") == "all"
     rows = sent_list.rows.all() if shows_all else queries.rows_to_look_at(sent_list)
     listing = Listing(request, rows, sorts=_ROW_SORTS)
@@ -133,11 +134,11 @@ def _desk(request: HttpRequest, sent_list: SentList) -> dict[str, Any]:
     return {
         "listing": listing,
         "shows_all": shows_all,
-        "sheet": tables.sheet_of(sent_list, [row for row, _review in reviews], twice=elsewhere.keys()),
+        "sheets": tables.sheets_of(sent, [row for row, _review in reviews], twice=elsewhere.keys()),
         "known": tables.known_of(reviews, elsewhere, seen=_seen(request, elsewhere)),
-        "fixes": tables.fixes_of(reviews, country=str(sent_list.country)),
+        "fixes": tables.fixes_of(reviews, sheet=sent, country=str(sent_list.country)),
         "pairs": _pairs(request, sent_list, reviews),
-        "problems": [told(problem) for problem in tables.problems_of_file(sent_list)],
+        "problems": [told(problem) for problem in sent.problems],
         "remembered": tables.remembered_of(sent_list, wordings_of(sent_list.sender)),
         "may_nominate": takes_nominations(sent_list.edition, at(request)),
         "has_seats": has_seats(sent_list.edition),
@@ -219,7 +220,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     sent_list = _list(request, pk)
     keys = keys_among(name.partition("-")[0] for name in request.POST)
     reviews = [(row, review_of(row)) for row in sent_list.rows.filter(pk__in=keys)]
-    boxes = [box for fix in tables.fixes_of(reviews, country="") for box in fix.boxes]
+    boxes = [box for fix in tables.fixes_of(reviews, sheet=sheet_as_sent(sent_list), country="") for box in fix.boxes]
     corrections = corrections_in(
         request.POST,
         shown={box.name: box.value for box in boxes},
