@@ -6,6 +6,7 @@ common ones put together at random; nobody real is meant.
 
 import random
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -112,6 +113,7 @@ RUSSIAN_SYSTEMS = {
     "kazakh-passport": _system("ё=yo ж=zh й=i х=kh ц=ts ч=ch ш=sh щ=chsh ю=yu я=ya"),
     "iso-9": _system("ё=ë ж=ž й=j х=h ц=c ч=č ш=š щ=ŝ ь=ʹ э=è ю=û я=â ә=a̋ ғ=ġ қ=ķ ң=ņ ө=ô ұ=ū ү=ù і=ì ў=ŭ ҳ=ḩ ҷ=ç"),
 }
+RUSSIAN_SYSTEMS["french-passport"] = _system("ё=io ж=j й=i у=ou х=kh ц=ts ч=tch ш=ch щ=chtch ю=iou я=ia ў=ou ӯ=ou")
 NATIVE_SYSTEMS = {
     "kk": [
         _system("ё=io ж=j й=ı и=ı х=h ц=ts ч=ch ш=sh щ=shsh ю=ıý я=ıa у=ý ә=á ғ=ǵ қ=q ң=ń ө=ó ү=ú"),
@@ -162,6 +164,12 @@ def romanise(word: str, system: dict[str, str]) -> str:
     )
 
 
+def without_marks(word: str) -> str:
+    """Write a Latin word as a keyboard or a ticket without marks does: Täşenov, Tasenov; Gʻulom, Gulom."""
+    parts = unicodedata.normalize("NFD", word.replace("ı", "i").replace("ʻ", "").replace("ʼ", ""))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
 def womans(family: str) -> str:
     """Put a family name into the form a woman bears."""
     if family.endswith(("ский", "sky")):
@@ -197,6 +205,10 @@ def write(person: Person, rng: random.Random) -> str:
         systems = NATIVE_SYSTEMS[person.language] if way.startswith("native") else list(RUSSIAN_SYSTEMS.values())
         system = rng.choice(systems)
         words = [romanise(word, system) for word in words]
+        if way.startswith("native") and rng.random() < 0.2:
+            words = [without_marks(word) for word in words]
+        if system is RUSSIAN_SYSTEMS["kazakh-passport"]:  # KASSYMOV: one s between vowels would be read as z
+            words = [re.sub("(?<=[aeiouy])s(?=[aeiouy])", "ss", word) for word in words]
         if system is RUSSIAN_SYSTEMS["gost-7.79"]:  # capital letters made of two: SHajloobekovich
             words = [re.sub("^(?:Sh|Zh|Ch|Yu|Ya|Yo)", lambda head: head[0].upper(), word) for word in words]
     first, last, father = words
@@ -239,3 +251,40 @@ def pairs(count: int, *, seed: int) -> Iterator[Pair]:
         person = _someone(rng.choice(list(NAMES)), rng)
         yield Pair(write(person, rng), write(person, rng), True, person.language)
         yield Pair(write(person, rng), write(_lookalike(person, rng), rng), False, person.language)
+
+
+def near_misses(count: int, *, seed: int) -> Iterator[tuple[str, str]]:
+    """Make `count` pairs of two names in one script that differ in a single letter of one word: Асанов, Осанов."""
+    rng = random.Random(seed)
+    while count:
+        language = rng.choice(list(NAMES))
+        given, family = (rng.choice(among) for among in NAMES[language])
+        form = rng.choice(("russian", "latin", "native"))
+        words = [getattr(family, form), getattr(given, form)]
+        at = rng.randrange(2)
+        other = _one_letter_apart(words[at], rng)
+        if all(words) and other:
+            yield " ".join(words), " ".join([*words[:at], other, *words[at + 1 :]])
+            count -= 1
+
+
+_KINDS = ("аеиоуы", "бдгклмнпрствз", "aeiou", "bdgklmnprstvz")
+
+
+def _one_letter_apart(word: str, rng: random.Random) -> str:
+    places = [(at, kind) for at, letter in enumerate(word[:-1]) for kind in _KINDS if letter.lower() in kind]
+    if not places:
+        return ""
+    at, kind = rng.choice(places)
+    letter = rng.choice([other for other in kind if other != word[at].lower()])
+    return word[:at] + (letter.upper() if word[at].isupper() else letter) + word[at + 1 :]
+
+
+def people_with_spellings(count: int, *, seed: int) -> list[tuple[str, str, str]]:
+    """Make `count` persons: their Russian name (who they are), and two spellings of it."""
+    rng = random.Random(seed)
+    found = []
+    for _ in range(count):
+        person = _someone(rng.choice(list(NAMES)), rng)
+        found.append((f"{person.family.russian} {person.given.russian}", write(person, rng), write(person, rng)))
+    return found

@@ -3,7 +3,8 @@
 import pytest
 
 from sabaq.engines.names import chinese
-from sabaq.engines.names.syllables import PALLADIUS, PINYIN_BY_PALLADIUS, SURNAMES
+from sabaq.engines.names.old_spellings import WADE_GILES
+from sabaq.engines.names.syllables import COMPOUND_SURNAMES, PALLADIUS, PINYIN_BY_PALLADIUS, SURNAMES
 
 
 def readings(text: str) -> list[tuple[str, ...]]:
@@ -55,3 +56,41 @@ def test_surnames_are_made_of_syllables() -> None:
     assert {name for name in SURNAMES if len(name) <= 6 and name not in PALLADIUS} == {
         "ouyang", "sima", "zhuge", "xiahou", "situ", "murong", "linghu", "yuwen", "ximen", "dugu", "chunyu",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("surname", sorted(SURNAMES - COMPOUND_SURNAMES))
+def test_every_surname_is_read_in_every_spelling(surname: str) -> None:
+    whole = (surname, "hua")
+    assert whole in readings(f"{surname} hua")
+    assert whole in readings(f"{PALLADIUS[surname]} хуа")
+    old = next(
+        spelling for spelling, syllables in WADE_GILES.items() if syllables == (surname,) or surname in syllables
+    )
+    assert (surname, "zhi", "dong") in [reading.syllables for reading in chinese(f"{old} Chih-tung")]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "syllables"),
+    [
+        ("hsiao", ("xiao",)),
+        ("ts'ao", ("cao",)),
+        ("chang", ("chang", "zhang")),
+        ("chang'", ()),
+        ("ch'ih", ("chi",)),
+        ("kuo", ("guo", "kuo")),
+        ("hsüeh", ("xue",)),
+        ("tzu", ("ci", "zi")),
+        ("jen", ("ren",)),
+        ("yüan", ("yuan",)),
+        ("szu", ("si",)),
+    ],
+)
+def test_wade_giles_is_made_by_its_definition(spelling: str, syllables: tuple[str, ...]) -> None:
+    assert WADE_GILES.get(spelling, ()) == syllables
+
+
+def test_wade_giles_is_read_only_where_pinyin_is_not() -> None:
+    assert [reading.syllables for reading in chinese("Mao Tse-tung")] == [("mao", "ce", "dong"), ("mao", "ce", "tong"),
+        ("mao", "ze", "dong"), ("mao", "ze", "tong")]  # fmt: skip
+    assert readings("Chang Wei") == [("chang", "wei"), ("wei", "chang")]
+    assert {reading.doubt for reading in chinese("Hsieh Chun-t'ao")} == {"old_spelling"}

@@ -1,10 +1,10 @@
 """Finding names among many: the right one comes first, in any script, and fast enough for real lists."""
 
-import time
+import pytest
 
 from sabaq.engines.names import NameIndex
 
-from .romanising import pairs
+from .romanising import pairs, people_with_spellings
 
 KNOWN = [
     (1, "Алихан Байменов"),
@@ -44,10 +44,31 @@ def test_a_known_person_is_found_among_thousands() -> None:
     assert found >= 0.97 * len(asked)
 
 
-def test_two_thousand_names_against_twenty_thousand_take_half_a_minute() -> None:
-    made = [pair for pair in pairs(20_000, seed=8) if pair.same]
+def test_a_search_compares_a_few_dozen_names_however_many_are_known() -> None:
+    made = [pair for pair in pairs(4000, seed=8) if pair.same]
     index = NameIndex(enumerate(pair.a for pair in made))
-    started = time.process_time()
-    for pair in made[:100]:
-        index.find(pair.b)
-    assert (time.process_time() - started) * 20 < 30
+    assert max(len(index.find(pair.b, limit=len(made), least_score=0.0)) for pair in made[:100]) <= 32
+
+
+@pytest.mark.parametrize(
+    ("query", "known"),
+    [
+        ("Чжан Юнхуй", "张永辉"),
+        ("ZHANG YONG HUI", "张永辉"),
+        ("Mao Tse-tung", "毛泽东"),
+        ("托卡耶夫·卡瑟姆", "Касым Токаев"),
+        ("Dr. Askar Mamin", "Мамин Асқар"),
+    ],
+)
+def test_a_name_is_found_in_any_script_among_many(query: str, known: str) -> None:
+    index = NameIndex((pair.a, pair.a) for pair in pairs(2000, seed=6))
+    index.add("this", known)
+    assert index.find(query)[0].key == "this"
+
+
+def test_the_five_best_hold_the_person_in_whatever_spelling() -> None:
+    persons = people_with_spellings(3000, seed=11)
+    index = NameIndex((who, known) for who, known, _ in persons)
+    asked = persons[::20]
+    found = sum(who in [one.key for one in index.find(query)] for who, _, query in asked)
+    assert found >= 0.98 * len(asked)

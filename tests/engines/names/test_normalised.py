@@ -4,6 +4,7 @@ import pytest
 
 from sabaq.engines.names import fold, normalise
 from sabaq.engines.names.letters import SIMPLIFIED
+from sabaq.engines.names.normalised import in_each_script
 
 
 @pytest.mark.parametrize("sign", list("'`´ʻʼ‘’′"))
@@ -48,3 +49,17 @@ def test_spellings_of_one_word_fold_to_one_sound(words: str, folds: tuple[str, s
         assert folds[0] in spoken(normalise(word))
     assert fold(words.split()[0]) == folds
     assert weaken(folds[0]) == folds[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("王毅 (Wang Yi)", ("王毅", "Wang Yi")),
+        ("Ван И（王毅）", ("王毅", "Ван И")),
+        ("王毅", ("王毅",)),
+        ("Wang Yi", ("Wang Yi",)),
+        ("伊斯兰·卡里莫夫 / Ислам Каримов", ("伊斯兰·卡里莫夫", "Ислам Каримов")),
+    ],
+)
+def test_a_name_written_twice_is_taken_apart(text: str, parts: tuple[str, ...]) -> None:
+    assert in_each_script(text) == parts

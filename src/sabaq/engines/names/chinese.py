@@ -6,12 +6,15 @@ Two Chinese names are one only if their syllables are one: Li Min and Li Ming ar
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
-from .normalised import normalise, script_of
+from .normalised import script_of
+from .old_spellings import WADE_GILES
 from .syllables import (
+    ALSO_PALLADIUS,
     COMPOUND_HAN,
     COMPOUND_SURNAMES,
     LOOSE_PALLADIUS,
@@ -21,6 +24,7 @@ from .syllables import (
     SURNAME_READINGS,
     SURNAMES,
 )
+from .titles import bare
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TONES = re.compile(r"[\u0300\u0301\u0304\u030c]|(?<=[a-zü])[1-5]")
@@ -45,9 +49,10 @@ class Reading:
 def chinese(text: str) -> tuple[Reading, ...]:
     """Read `text` as a Chinese personal name: every reading, surname first; empty if it is none.
 
-    Takes Han characters, pinyin (with tone marks, ü, v, yu) and Palladius, surname first or last, one or two words.
+    Takes Han characters, pinyin (with tone marks, ü, v, yu), Wade-Giles and Palladius, one or two words,
+    surname first or last.
     """
-    text = normalise(text)
+    text = bare(text)
     script = script_of(text)
     if script == "Han":
         return _han_readings(text)
@@ -56,7 +61,28 @@ def chinese(text: str) -> tuple[Reading, ...]:
     words = _words(text, script)
     if not 2 <= len(words) <= 4 or sum(map(len, words)) > 28:
         return ()
-    return _spelled_readings(words, script)
+    if not any(re.sub("['-]", "", word) in _surname_spellings() for word in (words[0], words[-1])):
+        return ()  # most names of the region end here
+    readings = _spelled_readings(words, script)
+    if script == "Cyrillic" or any(not reading.doubt for reading in readings):
+        return readings
+    return readings + _spelled_readings(words, "Wade-Giles")
+
+
+@cache
+def _surname_spellings() -> frozenset[str]:
+    """Give every way of writing a surname, in all the spellings read here and without marks."""
+    ways: defaultdict[str, set[str]] = defaultdict(set)
+    for table in (PINYIN_SPELLINGS, PINYIN_BY_PALLADIUS, ALSO_PALLADIUS, LOOSE_PALLADIUS):
+        for spelling, syllable in table.items():
+            ways[syllable].add(spelling)
+    for spelling, syllables in WADE_GILES.items():
+        for syllable in syllables:
+            ways[syllable].add(spelling.replace("'", ""))
+    cuts = {surname: [tuple(cut) for cut, _ in _cut(surname, "Latin", _MOST_SYLLABLES)] for surname in SURNAMES}
+    return frozenset(
+        "".join(parts) for some in cuts.values() for cut in some for parts in product(*(ways[one] for one in cut))
+    )
 
 
 def _words(text: str, script: str) -> list[str]:
@@ -89,8 +115,9 @@ def _spelled_readings(words: list[str], script: str) -> tuple[Reading, ...]:
 @lru_cache(maxsize=32768)
 def _segmentations(word: str, script: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Cut one written word into syllables in every way; each cut with its doubt."""
-    if re.search("['-]", word):
-        parts = [_segmentations(part, script) for part in re.split("['-]", word.strip("'-"))]
+    joint = "-" if script == "Wade-Giles" else "['-]"
+    if re.search(joint, word):
+        parts = [_segmentations(part, script) for part in re.split(joint, word.strip("'-"))]
         return tuple(
             (tuple(syllable for piece, _ in combination for syllable in piece), max(doubt for _, doubt in combination))
             for combination in product(*parts)
@@ -104,7 +131,7 @@ def _cut(word: str, script: str, most: int) -> list[tuple[tuple[str, ...], str]]
     if most == 0:
         return []
     cuts = []
-    for end in range(1, min(len(word), 6) + 1):
+    for end in range(1, min(len(word), 7) + 1):
         for syllable, doubt in _syllable(word[:end], script):
             rest = word[end:].removeprefix("ъ")
             # Pinyin asks for an apostrophe here: Xi'an. Passports drop it.
@@ -115,10 +142,13 @@ def _cut(word: str, script: str, most: int) -> list[tuple[tuple[str, ...], str]]
 
 
 def _syllable(letters: str, script: str) -> list[tuple[str, str]]:
+    if script == "Wade-Giles":
+        return [(syllable, "old_spelling") for syllable in WADE_GILES.get(letters, ())]
     if script == "Latin":
         syllable = PINYIN_SPELLINGS.get(letters)
         return [(syllable, "")] if syllable else []
-    readings = [(PINYIN_BY_PALLADIUS[letters], "")] if letters in PINYIN_BY_PALLADIUS else []
+    plain = PINYIN_BY_PALLADIUS.get(letters) or ALSO_PALLADIUS.get(letters)
+    readings = [(plain, "")] if plain else []
     if letters in LOOSE_PALLADIUS:
         readings.append((LOOSE_PALLADIUS[letters], "loose_spelling"))
     return readings

@@ -20,10 +20,10 @@ def _both_ways(costs: dict[str, float]) -> dict[str, float]:
 
 
 _SWAP = _both_ways(
-    {"ao": 0.12, "ou": 0.12, "ei": 0.12, "iu": 0.3, "ae": 0.5, "oe": 0.45, "au": 0.5, "io": 0.5, "ue": 0.5, "ai": 0.45}
+    {"ao": 0.12, "ou": 0.25, "ei": 0.12, "iu": 0.3, "ae": 0.5, "oe": 0.45, "au": 0.5, "io": 0.5, "ue": 0.5, "ai": 0.45}
 )
 _SWAP |= _both_ways(
-    {"gh": 0.35, "kh": 0.25, "kg": 0.45, "td": 0.5, "bp": 0.5, "pf": 0.55, "vf": 0.5, "sz": 0.5, "vu": 0.15, "bv": 0.6}
+    {"gh": 0.35, "kh": 0.25, "kg": 0.45, "td": 0.5, "bp": 0.5, "pf": 0.85, "vf": 0.5, "sz": 0.5, "vu": 0.15, "bv": 0.6}
 )
 _SWAP |= _both_ways(
     {"jc": 0.6, "jy": 0.5, "cx": 0.45, "sx": 0.6, "zj": 0.6, "qs": 0.5, "yi": 0.05, "ye": 0.15, "xj": 0.8}
@@ -95,7 +95,7 @@ def _swap(a: str, i: int, b: str, j: int) -> float:
         return 0.5  # Бақыт, Бахыт; yet Карин is not Харин
     cost = _SWAP.get(pair, 1.0)
     # The first letter is what people hear and file by: Эркин and Оркен are two names.
-    return cost * 1.5 if not i and not j and cost > 0.3 else cost
+    return cost * 1.5 if not i and not j and cost > 0.3 and pair not in ("kg", "gk") else cost
 
 
 def _drop(word: str, at: int) -> float:
@@ -112,7 +112,9 @@ def _drop(word: str, at: int) -> float:
             return {"a": 1.0, "i": 0.5, "e": 0.5}.get(letter, 0.8)
         if not at:
             return 0.6
-        return 0.25 if letter == "i" and word[at + 1] == "e" else 0.45
+        if letter == "i" and word[at + 1] in "aeou":
+            return 0.25 if word[at + 1] == "e" or at + 3 < len(word) else 0.45  # Guliamov, Гуломов; yet not Дания, Дана
+        return 0.45
     if letter == "h":
         return 0.6
     if letter == "c" and before == "x":

@@ -8,32 +8,58 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from .chinese import Reading, chinese
-from .normalised import normalise, script_of
+from .han_sounds import in_syllables, name_distance
+from .normalised import in_each_script, script_of
 from .parsed import Word, words_of
+from .titles import bare
 from .verdicts import Match, Reason, Verdict, because
-from .word_pairs import CLOSE, NEAR, are_western, pair_costs
+from .western import EXACT
+from .word_pairs import AGREEMENT, CLOSE, NEAR, are_western, name_a_woman, pair_cost, sound_the_same
 
 SAME, REVIEW = 0.85, 0.6  # scores from which on the verdict holds; the costs CLOSE and NEAR stand for them
 _LONGEST = 5  # words of a name that are put in order; each further word counts as one that only one side has
 _EXTRA = 0.9  # cost of a word that only one side has
+_HEARD = 0.45  # distance up to which a foreign name in Han may be the name in letters
 _JOINED = 0.05  # cost of reading two words as one
 
 
 def compare_persons(a: str, b: str) -> Match:
     """Compare two personal names in any scripts and order; see the package docstring for what the verdict means."""
-    a, b = normalise(a), normalise(b)
-    if not script_of(a) or not script_of(b):
+    if not (a.isascii() and b.isascii()):
+        ways_a, ways_b = in_each_script(bare(a)), in_each_script(bare(b))
+        if len(ways_a) + len(ways_b) > 2:
+            return max((_compare_written(x, y) for x in ways_a for y in ways_b), key=lambda match: match.score)
+    return _compare_written(a, b)
+
+
+def _compare_written(a: str, b: str) -> Match:
+    written_a, written_b = bare(a), bare(b)
+    scripts = script_of(written_a), script_of(written_b)
+    if not all(scripts):
         return Match(0.0, "different", (because("empty"),))
-    if a.casefold() == b.casefold():
+    if written_a.casefold() == written_b.casefold():
         return Match(1.0, "same", (because("identical"),))
     readings_a = chinese(a)
     if readings_a:
         readings_b = chinese(b)
         if readings_b:
-            return _compare_chinese(a, b, readings_a, readings_b)
-    if (script_of(a) == "Han") != (script_of(b) == "Han"):
-        return Match(0.0, "different", (because("words_differ", a=a, b=b),))
+            return _compare_chinese(written_a, written_b, readings_a, readings_b)
+    if "Han" in scripts:
+        return _compare_foreign_in_han(written_a, written_b, scripts)
     return _compare_words(words_of(a), words_of(b))
+
+
+def _compare_foreign_in_han(a: str, b: str, scripts: tuple[str, str]) -> Match:
+    """Compare a foreign name in Han characters with letters, or with other characters of the same sounds."""
+    differ = Match(0.0, "different", (because("words_differ", a=a, b=b),))
+    if scripts == ("Han", "Han"):
+        alike = in_syllables(a) == in_syllables(b) and max(len(a), len(b)) > 4
+        return Match(0.8, "review", (because("sounds_agree", a=a, b=b),)) if alike else differ
+    han, other = (a, b) if scripts[0] == "Han" else (b, a)
+    cost = name_distance(han, words_of(other)) if len(han) > 2 else 2.0
+    if cost > _HEARD:
+        return differ
+    return Match(round(0.84 - 0.24 * cost / _HEARD, 4), "review", (because("sounds_agree", a=a, b=b),))
 
 
 def _compare_chinese(a: str, b: str, readings_a: tuple[Reading, ...], readings_b: tuple[Reading, ...]) -> Match:
@@ -104,31 +130,71 @@ def _best_alignment(
     surplus = [_EXTRA] * (len(short[_LONGEST:]) + len(long[_LONGEST:]))
     short, long = short[:_LONGEST], long[:_LONGEST]
     western = are_western(short, long)
-    pairs = pair_costs(short, long, western=western)
-    missing = [_missing_cost(long, at, western=western) for at in range(len(long))]
+    chosen = _equal_words(short, long)
+    pairs = dict.fromkeys(chosen.items(), AGREEMENT)
+    open_short = [i for i in range(len(short)) if i not in chosen]
+    open_long = [j for j in range(len(long)) if j not in chosen.values()]
+    missing = (
+        {j: _missing_cost(long, j, western=western) for j in open_long} if len(open_long) > len(open_short) else {}
+    )
+    if open_short:
+        women = name_a_woman(short, long)
+        pairs |= {
+            (i, j): pair_cost(short[i], long[j], western=western, women=women) for i in open_short for j in open_long
+        }
 
-    def total(chosen: Sequence[int]) -> float:
-        left = [missing[j] for j in range(len(long)) if j not in chosen]
-        return _total([pairs[i][j][0] for i, j in enumerate(chosen)] + left + surplus)
+    def total(order: Sequence[int]) -> float:
+        found = [pairs[i, j] for i, j in zip(open_short, order, strict=True)]
+        costs = [cost for cost, _ in found] + [cost for j, cost in missing.items() if j not in order] + surplus
+        # That a western name is spelled by sound is one doubt, however many words it has.
+        alike = sum(kind == "words_sound_alike" for _, kind in found)
+        return _total(costs) - 0.2 * EXACT * max(0, alike - 1)
 
-    best = min(permutations(range(len(long)), len(short)), key=total)
+    best = min(permutations(open_long, len(open_short)), key=total)
+    chosen |= zip(open_short, best, strict=True)
+    kinds = {(i, j): pairs[i, j][1] for i, j in sorted(chosen.items())}
+    cost = total(best)
+    if list(kinds.values()).count("ending_differs") > 1:  # Ivan Petrov, Petr Ivanov
+        cost = max(cost, _EXTRA)
+    return cost, _reasons(short, long, kinds, missing, swapped=swapped)
+
+
+def _equal_words(short: tuple[Word, ...], long: tuple[Word, ...]) -> dict[int, int]:
+    """Pair the words that sound the same at once: they need no closer look."""
+    found: dict[int, int] = {}
+    for i, word in enumerate(short):
+        for j, other in enumerate(long):
+            if j not in found.values() and sound_the_same(word, other):
+                found[i] = j
+                break
+    return found
+
+
+def _reasons(
+    short: tuple[Word, ...],
+    long: tuple[Word, ...],
+    kinds: dict[tuple[int, int], str],
+    missing: dict[int, float],
+    *,
+    swapped: bool,
+) -> tuple[Reason, ...]:
     reasons = []
-    for i, j in enumerate(best):
-        kind = pairs[i][j][1]
+    for (i, j), kind in kinds.items():
         x, y = (long[j], short[i]) if swapped else (short[i], long[j])
         if kind.startswith("initial") and not x.initial:
             x, y = y, x
         reasons.append(because(kind, a=x.text, b=y.text))
-    for j in range(len(long)):
-        if j not in best:
-            kind = "patronymic_missing" if long[j].patronymic and missing[j] < _EXTRA else "extra_word"
-            reasons.append(because(kind, word=long[j].text))
-    return total(best), tuple(reasons)
+    paired = {j for _, j in kinds}
+    for j, word in enumerate(long):
+        if j not in paired:
+            kind = "patronymic_missing" if word.patronymic and missing[j] < _EXTRA else "extra_word"
+            reasons.append(because(kind, word=word.text))
+    return tuple(reasons)
 
 
 def _total(costs: list[float]) -> float:
     """Let the worst word decide; several small doubts add up slowly."""
-    return 0.8 * max(costs) + 0.2 * sum(costs)
+    return 0.8 * max(costs) + 0.2 * sum(costs) if costs else 0.0
 
 
 def _missing_cost(words: tuple[Word, ...], at: int, *, western: bool) -> float:

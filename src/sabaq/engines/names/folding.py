@@ -12,7 +12,11 @@ from functools import lru_cache
 from .letters import CYRILLIC, LATIN, LATIN_GROUPS, TURN
 from .normalised import script_of
 
-_GROUP = re.compile("|".join(sorted(map(re.escape, LATIN_GROUPS), key=len, reverse=True)) + "|.", re.DOTALL)
+_GROUP = re.compile("|".join(sorted(map(re.escape, LATIN_GROUPS), key=len, reverse=True)))
+# A group first becomes one letter of the private use area, so that its sounds are not read again as letters.
+_PLACE_OF_GROUP = {group: chr(0xE000 + at) for at, group in enumerate(LATIN_GROUPS)}
+_LATIN_SOUNDS = str.maketrans({**LATIN, **{_PLACE_OF_GROUP[group]: sound for group, sound in LATIN_GROUPS.items()}})
+_CYRILLIC_SOUNDS = str.maketrans(CYRILLIC)
 _WEAK = str.maketrans({"o": "a", "u": "a", "i": "e", "y": ""})
 _DOUBLED = re.compile(r"(.)\1+")
 # What every spelling writes differently without meaning it: Toqaev and Tokayev, Мария and Maria, Raushan and Rawşan.
@@ -24,10 +28,19 @@ _SETTLE = (
     (re.compile(r"(?<=i)y(?=[aou])"), ""),
     (re.compile(r"(?<![aeou])iy|yi(?![aeou])"), "i"),
     (re.compile(r"(?<=[aeou])i"), "y"),
-    (re.compile(r"(?<=....)zade$"), "zoda"),
+    (re.compile(r"(?<=...[^d])(?:zade|zada|zod)$"), "zoda"),
+    (re.compile("dj"), "j"),
     (re.compile(r"^u(?=[aeio])|(?<=[aeio])u(?=[aeio])|(?<=[ae])u"), "v"),
 )
+# One of these stands in every word that a rule above changes; most words have none.
+_UNSETTLED = re.compile("iy|yi|dj|^[iy]e|[aeou][iy]|^i[aou]|z[ao]d|u[aeio]|[aeio]u|i[yaou]")
+_VARIABLE = re.compile(r"[jýcxä']|ou|s[ch]|stein|(?:^|[^aeouy])[yij]o")
+_FRENCH = re.compile("ou|tch|^dj|^iou")
 _TURKISH_C = re.compile("[çşğıöü]")
+_SOFT_C = re.compile("c(?=[eiy])")
+_OLD_ENDING = re.compile("(?<=...[oe])ff$")
+_GERMAN_Z = re.compile("^tz|tz$")
+_Y_AS_VOWEL = re.compile(r"(?<=[^aeiou])y(?![aeiou])|^y(?![aeiou])")
 _J_AS_GLIDE = re.compile(r"(?<=[aeou])j(?![aeiou])|(?<=[^aeiou]i)j(?![aeou])")
 
 
@@ -57,14 +70,18 @@ def weaken(strong: str) -> str:
 
 def _settled(sounds: str) -> str:
     sounds = _DOUBLED.sub(r"\1", sounds)
+    if not _UNSETTLED.search(sounds):
+        return sounds
     for pattern, replacement in _SETTLE:
         sounds = pattern.sub(replacement, sounds)
     return _DOUBLED.sub(r"\1", sounds)
 
 
 def _cyrillic(word: str) -> tuple[str, ...]:
-    word = word.replace("дж", "ж").replace("'", "").replace("нг", "ң").replace("тс", "ц")
-    readings = [word]
+    readings = [word.replace("'", "").replace("нг", "ң").replace("тс", "ц")]
+    word = readings[0]
+    if "ъ" in word:
+        readings += [re.sub("(?<=[аеоиуэ])ъ", "г", word)] * ("ъ" in word[1:-1])  # Неъмат, Нигмат
     if "ё" in word:
         readings.append(word.replace("ё", "е"))
     if "ө" in word[1:]:
@@ -73,14 +90,22 @@ def _cyrillic(word: str) -> tuple[str, ...]:
 
 
 def _cyrillic_sounds(word: str) -> str:
-    return _settled("".join(CYRILLIC[letter] if letter in CYRILLIC else _plain(letter) for letter in word))
+    sounds = word.translate(_CYRILLIC_SOUNDS)
+    return _settled(sounds if sounds.isalpha() and sounds.isascii() else "".join(map(_plain_or_sound, sounds)))
+
+
+def _plain_or_sound(letter: str) -> str:
+    return letter if letter.isascii() and letter.isalpha() else _plain(letter)
 
 
 def _latin(word: str) -> tuple[str, ...]:
-    if not word.isascii():
-        word = _without_rare_marks(word)
-    word = word.replace("'", "")
     readings = [word]
+    if not word.isascii():
+        readings = [_without_rare_marks(word)]
+        if TURN not in word:
+            readings.append("".join(map(_base, word)))  # a keyboard without marks: Raşit, Rasit
+    if not _VARIABLE.search(word):
+        return _unique(map(_latin_sounds, readings))
     for pattern, replacement in _respellings(word):
         readings += [re.sub(pattern, replacement, reading) for reading in readings[:3]]
     return _unique(map(_latin_sounds, readings))
@@ -89,7 +114,7 @@ def _latin(word: str) -> tuple[str, ...]:
 def _respellings(word: str) -> list[tuple[str, str]]:
     """List what else the letters of this Latin word may stand for."""
     found = []
-    if "j" in _J_AS_GLIDE.sub("y", word) and "dj" not in word:
+    if "j" in word and "j" in _J_AS_GLIDE.sub("y", word) and "dj" not in word:
         found.append(("j", "y"))
     if "ý" in word:
         found.append(("ý", "u"))
@@ -105,25 +130,32 @@ def _respellings(word: str) -> list[tuple[str, str]]:
         found.append(("ch(?=[mt])", "kh"))
     if "stein" in word:
         found.append(("stein", "shtein"))
-    if re.search("[^aeouy][yij]o", word):
-        found.append(("(?<=[^aeouy])[yij]o", "e"))
+    if re.search(f"(?:^|[^aeouy])[yij]o(?!{TURN})", word):
+        found.append((f"(?:^|(?<=[^aeouy]))[yij]o(?!{TURN})", "e"))
+    if _FRENCH.search(word):
+        found.append(("(?<!t)ch", "sh"))
+        found.append(("^iou", "yu"))
+        found.append(("ou", "u"))
+    if re.search("(?<=[aeiou])'(?=[^aeiou])", word):
+        found.append(("(?<=[aeiou])'(?=[^aeiou])", "g"))
     return found
 
 
 def _latin_sounds(word: str) -> str:
-    word = _J_AS_GLIDE.sub("y", word)
-    word = re.sub("c(?=[eiy])", "s", word)
-    word = re.sub("(?<=...[oe])ff$", "v", word)  # Rachmaninoff
-    word = re.sub("^tz|tz$", "ts", word)
-    sounds = "".join(_sound(group) for group in _GROUP.findall(word))
-    sounds = re.sub(r"(?<=[^aeiou])y(?![aeiou])|^y(?![aeiou])", "i", sounds)
+    if "j" in word:
+        word = _J_AS_GLIDE.sub("y", word)
+    if "c" in word:
+        word = _SOFT_C.sub("s", word)
+    if word.endswith("ff"):
+        word = _OLD_ENDING.sub("v", word)  # Rachmaninoff
+    if "tz" in word:
+        word = _GERMAN_Z.sub("ts", word)
+    sounds = _GROUP.sub(lambda group: _PLACE_OF_GROUP[group[0]], word).translate(_LATIN_SOUNDS)
+    if not (sounds.isascii() and sounds.isalpha()):
+        sounds = "".join(map(_plain_or_sound, sounds))
+    if "y" in sounds:
+        sounds = _Y_AS_VOWEL.sub("i", sounds)
     return _settled(sounds)
-
-
-def _sound(group: str) -> str:
-    if group in LATIN_GROUPS:
-        return LATIN_GROUPS[group]
-    return LATIN[group] if group in LATIN else _plain(group)
 
 
 def _without_rare_marks(word: str) -> str:

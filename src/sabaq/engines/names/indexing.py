@@ -14,13 +14,15 @@ from typing import Generic, TypeVar
 from .chinese import chinese
 from .comparing import REVIEW, compare_persons
 from .folding import weaken
+from .han_sounds import likely_forms
 from .parsed import words_of
 from .verdicts import Match
 
 Key = TypeVar("Key", bound=Hashable)
 
-_CANDIDATES = 24  # names compared in full for one query
-_POSTINGS = 6000  # occurrences read for one query, rarest trigrams first
+_CANDIDATES = 32  # names compared in full for one query
+_SYLLABLES = 12  # trigrams that an agreement in all Chinese syllables is worth
+_POSTINGS = 8000  # occurrences read for one query, rarest trigrams first
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,18 @@ class NameIndex(Generic[Key]):
                         yield self._entries[other][0], key, match
 
     def _candidates(self, name: str) -> list[int]:
-        lists = sorted((self._postings[gram] for gram in _grams(name) if gram in self._postings), key=len)
+        grams = sorted(
+            (gram for gram in _grams(name) if gram in self._postings), key=lambda it: len(self._postings[it])
+        )
         shared: Counter[int] = Counter()
         read = 0
-        for postings in lists:
+        for gram in grams:
+            postings = self._postings[gram]
             if read and read + len(postings) > _POSTINGS:
                 break
             shared.update(postings)
+            if gram[0] == "=":  # all syllables agree, which says more than any trigram
+                shared.update(dict.fromkeys(postings, _SYLLABLES))
             read += len(postings)
         return [at for at, _count in nlargest(_CANDIDATES, shared.items(), key=lambda item: (item[1], -item[0]))]
 
@@ -82,12 +89,14 @@ class NameIndex(Generic[Key]):
 @lru_cache(maxsize=65536)
 def _grams(name: str) -> frozenset[str]:
     grams: set[str] = set()
-    for word in words_of(name):
-        if word.initial:
-            continue
-        for form in word.forms:
-            padded = f"^{weaken(form)}$"
-            grams.update(padded[at : at + 3] for at in range(len(padded) - 2))
-    for reading in chinese(name):
-        grams.add("=" + "=".join(reading.syllables))
+    words = [word for word in words_of(name) if not word.initial]
+    own = [word for word in words if not word.patronymic]  # a father's name is shared by many, and often left out
+    forms = [form for word in (own if len(own) > 1 else words) for form in word.forms]
+    readings = chinese(name)
+    if not forms and not (readings and len(name) < 4):
+        forms += likely_forms(name)
+    for form in forms:
+        padded = f"^{weaken(form)}$"
+        grams.update(padded[at : at + 3] for at in range(len(padded) - 2))
+    grams.update("=" + "=".join(reading.syllables) for reading in readings)
     return frozenset(grams)

@@ -7,10 +7,11 @@ characters. `_` joins words that must follow one another; `=` asks for the whole
 KIND = """
 party school: party_school партийн_школ партиялық_мектеп partiya_maktab 党校
 academy: academ академ akadem 学院 研究院 科学院
-ministry: ministr министр vazir вазир минист 部
+ministry: ministr министр vazir вазир вазор минист =мид =мвд =минфин =минюст =минздрав =мэр =mfa =mof =moj 部
 agency: agenc агент agent agentlig 署 局
 university: universit университет донишгоҳ uniwersitet 大学
 institute: institut институт донишкада 研究所 学院
+prosecutor: prosecutor прокурат прокурор prokuratura прокуратураси 检察院
 school: school школ mektep мектеп maktab мактаб мектеби 学校
 college: college колледж kollej 高等专科 学院
 centre: centre center =центр =центра =центре =центром орталығы ortalyg орталы markaz марказ merkez борбор 中心
@@ -18,6 +19,7 @@ hub: =hub =хаб =хаба =хабы =habı 枢纽
 committee: committee комитет komitet qomita қўмита кумита 委员会
 commission: commission комисси komissiya
 court: =court суд sud сот соты kazyýet 法院
+chamber: chamber палата палаты palata палатаси 商会
 council: council совет кеңес kengash кенгаш шӯро geňeş 理事会
 department: department департамент управление_по 司
 service: =service =служба =қызметі =кызматы
@@ -30,22 +32,23 @@ assembly: assembly парламент parliament маджлис мажилис m
 SUBJECT = """
 public administration: public_administration public_management public_governance governance государственного_управл
   госуправл мемлекеттік_басқару
+  академия_управления академии_управления
   мамлекеттик_башкаруу davlat_boshqaruv давлат_бошқарув идоракунии_давлат döwlet_gullug administration_institute
   administration_college 行政
 civil service: civil_service civil_servic civil_servant public_service государственной_служб госслужб
   мемлекеттік_қызмет мамлекеттик_кызмат
   davlat_xizmat давлат_хизмат хизмати_давлат 公务员 公职
-justice: justice юстиц правосуд әділет адилет adliya адлия adalat 司法
+justice: justice юстиц =минюст =moj правосуд әділет адилет adliya адлия adalat 司法
 judges: judge судей судь судья sudya 法官
-finance: financ финанс moliya молия қаржы каржы maliýe 金融 财政
+finance: financ финанс =минфин =mof moliya молия қаржы каржы maliýe 金融 财政
 sciences: scienc наук ғылым илим fanlar фанлар илмҳо ylym 科学
 social: =social социал общественн қоғамдық ijtimoiy 社会
 education: educat образован просвещ білім билим talim таълим маориф bilim 教育
-health: health здравоохр денсаулық саламаттык sogliq соғлиқ тандуруст saglygy 卫生
-economy: econom эконом iqtisod иқтисод иқтисодиёт ykdysad экономика 经济
-law: =law =права право құқық укук huquq ҳуқуқ 法学 法律 政法
-foreign affairs: foreign иностран сыртқы тышкы tashqi ташқи хориҷ daşary 外交
-interior: interior internal внутренн ішкі ички ichki корҳои_дохил içeri 公安
+health: health здравоохр =минздрав денсаулық саламаттык sogliq соғлиқ тандуруст saglygy 卫生
+economy: econom эконом народного_хозяйств iqtisod иқтисод иқтисодиёт ykdysad экономика 经济
+law: =law =права юридическ yuridik юридик заң_университет право құқық укук huquq ҳуқуқ 法学 法律 政法
+foreign affairs: foreign =мид =mfa иностран сыртқы тышкы tashqi ташқи хориҷ daşary 外交
+interior: interior internal внутренн =мвд ішкі ички ichki корҳои_дохил içeri 公安
 defence: defen оборон қорғаныс коргоо mudofaa мудофаа goranmak 国防
 labour: labour labor труд еңбек эмгек mehnat меҳнат zähmet 劳动 人力资源
 digital: digital цифров цифрлық санарип raqamli рақамли sanly 数字
@@ -57,13 +60,41 @@ agriculture: agricult сельск аграр ауыл айыл_чарба qishl
 transport: transport транспорт көлік ulag 交通
 culture: cultur культур мәдениет маданият madaniyat маданият фарҳанг medeniýet 文化
 energy: energ энерг 能源
+medicine: medic медиц tibbiyot тиббиёт тиббий lukmançylyk 医科 医学
+technology: technolog технолог technic техник техничес texnika texnologiya 科技 技术 理工
+anti-corruption: corruption коррупц jemqorlyq жемқорлық korrupsiya 反腐
+innovation: innovat инновац 创新
+aerospace: aerospace space_ аэрокосм космич
+self-government: self-government самоуправлен өзін-өзі_басқару өз_алдынча
+social protection: social_protection социальной_защит ijtimoiy_himoya социального_развит әлеуметтік_қорғау 社会保障
+ecology: ecolog environment эколог окружающ қоршаған ekologiya 生态 环境
+statistics: statisti статист 统计
+trade: =trade торговл сауда соода savdo савдо söwda 商务 贸易
+investment: invest инвест 投资
+tourism: touris туризм turizm туристич 旅游
+sport: sport спорт 体育
+youth: youth молодеж молодёж жастар жаштар yoshlar ёшлар ýaşlar 青年
+information: information информац ақпарат маалымат axborot ахборот иттилоот 信息
+emergencies: emergenc чрезвычайн төтенше өзгөчө favqulodda 应急
+water: =water водн водного су_ресурс suv_xoʻjaligi 水利
+construction: construct строител құрылыс курулуш qurilish 住房
+customs: customs таможен кеден бажы bojxona божхона gümrük 海关
+audit: audit аудит счетн счётн есеп_комитет ревиз 审计
+pedagogy: pedagog педагог 师范
+army: military военн әскери аскердик harbiy ҳарбий 军事
+diplomacy: diploma дипломат 外交学院
+leadership: leadership_ executive_leadership 干部
+labour union: trade_union профсоюз kasaba 工会
+women: women женск женщин әйелдер аялдар xotin-qizlar 妇女
 """
 
 LEVEL = """
 central: central центральн =цк 中央
-provincial: provinc regional_committee region_of области областн oblast viloyat вилоят облыст облус welaýat 省委 省
+provincial: provinc regional_committee region_of =region области областн облас oblast viloyat вилоят облыст облус
+  welaýat 省委 省
 city: municipal муниципальн городск қалалық шаардык shahar 市委
-supreme: supreme верховн жоғарғы жогорку oliy олий ýokary 最高
+branch: branch филиал filial филиалы =бөлімше territorial территориал аумақтық аймактык hududiy ҳудудий 分院 分校
+supreme: supreme верховн жоғарғы_сот жогорку_сот oliy_sud олий_суд суди_олии суди_олӣ ýokary_kazyýet 最高
 """
 
 COUNTRY = """
@@ -82,6 +113,7 @@ Armenia: armenia армени 亚美尼亚
 Mongolia: mongol монгол моңғол 蒙古
 Türkiye: turkey turkish türkiye turkiye турци турец түрк_республик 土耳其
 Ukraine: ukrain украин 乌克兰
+North Korea: democratic_peoples_republic_of_korea north_korea =dprk =кндр корейской_народно-демократич 朝鲜
 Korea: korea коре 韩国
 Japan: japan япон 日本
 Singapore: singap сингап 新加坡
@@ -98,6 +130,77 @@ Moldova: moldov молдов 摩尔多瓦
 Afghanistan: afghan афган 阿富汗
 United Kingdom: united_kingdom british великобрит британ 英国
 United States: united_states сша 美国
+Albania: albania албан 阿尔巴尼亚
+Algeria: algeria алжир 阿尔及利亚
+Argentina: argentin аргентин 阿根廷
+Australia: australia австрали 澳大利亚
+Austria: austria австри 奥地利
+Bahrain: bahrain бахрейн 巴林
+Bangladesh: banglades бангладеш 孟加拉
+Belgium: belgi бельги 比利时
+Bosnia: bosnia босни 波斯尼亚 波黑
+Brazil: brazil бразил 巴西
+Bulgaria: bulgaria болгар 保加利亚
+Cambodia: cambodia камбодж 柬埔寨
+Canada: canad канад 加拿大
+Chile: =chile chilean чили 智利
+Colombia: colombia колумби 哥伦比亚
+Croatia: croatia хорват 克罗地亚
+Cuba: =cuba cuban =куба кубин 古巴
+Cyprus: cyprus кипр 塞浦路斯
+Czechia: czech чеш чехи 捷克
+Denmark: denmark danish дани датск 丹麦
+Egypt: egypt египет египт 埃及
+Ethiopia: ethiopia эфиоп 埃塞俄比亚
+Finland: finland finnish финлянд финск 芬兰
+Greece: greece greek hellenic греци греческ 希腊
+Hungary: hungar венгр венгер 匈牙利
+Iceland: iceland исланд 冰岛
+Indonesia: indonesia индонез 印度尼西亚
+Iraq: iraq ирак 伊拉克
+Ireland: ireland irish ирланд 爱尔兰
+Israel: israel израил 以色列
+Italy: italy italian итали 意大利
+Jordan: =jordan jordanian иордан 约旦
+Kenya: kenya кени 肯尼亚
+Kuwait: kuwait кувейт 科威特
+Laos: =laos lao_peoples =лаос лаос 老挝
+Lebanon: lebanon lebanese ливан 黎巴嫩
+Malaysia: malaysia малайзи 马来西亚
+Malta: =malta maltese мальт 马耳他
+Mexico: mexic мексик 墨西哥
+Montenegro: montenegr черногор 黑山
+Morocco: morocc марокк 摩洛哥
+Myanmar: myanmar мьянм 缅甸
+Nepal: nepal непал 尼泊尔
+Netherlands: netherlands dutch нидерланд голланд 荷兰
+New Zealand: new_zealand новой_зеланд новая_зеланд 新西兰
+Nigeria: nigeria нигери 尼日利亚
+Niger: =niger =нигер =нигера 尼日尔
+North Macedonia: macedonia македони 马其顿
+Norway: norw норвег норвеж 挪威
+Oman: =oman omani оман 阿曼
+Peru: =peru peruvian перу 秘鲁
+Philippines: philippin филиппин 菲律宾
+Portugal: portug португал 葡萄牙
+Qatar: qatar катар 卡塔尔
+Romania: romania румын 罗马尼亚
+Saudi Arabia: saudi саудовск 沙特
+Serbia: serbia серби сербск 塞尔维亚
+Slovakia: slovak словац словаки 斯洛伐克
+Slovenia: slovenia словени словенск 斯洛文尼亚
+South Africa: south_africa юар южно-африк 南非
+Spain: spain spanish испан 西班牙
+Sri Lanka: sri_lanka шри-ланк шри_ланк 斯里兰卡
+Sweden: swed швеци шведск 瑞典
+Switzerland: switzerland swiss швейцар 瑞士
+Syria: syria сири 叙利亚
+Thailand: thailand thai_ таиланд 泰国
+Tunisia: tunisia тунис 突尼斯
+United Arab Emirates: united_arab_emirates =uae =оаэ эмират 阿联酋
+Venezuela: venezuela венесуэл 委内瑞拉
+Vietnam: vietnam viet_nam вьетнам 越南
+Yemen: yemen йемен 也门
 """
 
 CITY = """
@@ -139,13 +242,92 @@ Saint Petersburg: petersburg петербург 圣彼得堡
 Baku: =baku =baki баку бакин 巴库
 Minsk: minsk минск 明斯克
 Tbilisi: tbilisi тбилис 第比利斯
+Aktobe: aktobe aqtobe aktyubinsk актоб ақтөбе актюб 阿克托别
+Atyrau: atyrau атырау 阿特劳
+Aktau: aktau aqtau mangyst mangist актау ақтау мангист маңғыст 阿克套
+Pavlodar: pavlodar павлодар 巴甫洛达尔
+Kostanay: kostana qostanai костана қостанай кустана 科斯塔奈
+Kokshetau: kokshetau kökşetau кокшетау көкшетау akmola ақмола акмол
+Petropavl: petropavl петропавл
+Semey: semey семей семипалат 塞米伊
+Oskemen: oskemen ust-kamenogorsk усть-каменогор өскемен
+Taraz: taraz тараз zhambyl жамбыл 塔拉兹
+Turkistan: turkistan туркестан түркістан 突厥斯坦
+Kyzylorda: kyzylorda qyzylorda кызылорд қызылорда 克孜勒奥尔达
+Oral: uralsk =oral уральск =орал
+Jalal-Abad: jalal-abad jalalabad джалал-абад жалал-абад джалалабад 贾拉拉巴德
+Naryn: naryn нарын 纳伦
+Talas: talas талас 塔拉斯
+Karakol: karakol каракол issyk-kul иссык-кул ысык-көл ысык-кол
+Batken: batken баткен 巴特肯
+Chuy: =chuy =chui чуйск чүй
+Andijan: andij андиж 安集延
+Namangan: namangan наманган 纳曼干
+Fergana: fergana fargona ферган фарғона 费尔干纳
+Nukus: nukus нукус karakalpak qoraqalpogʻ qoraqalpog каракалпак қорақалпоғ 努库斯
+Navoi: =navoi navoiy навоий =навои навоийск
+Qarshi: qarshi karshi карши қарши qashqadaryo кашкадар қашқадар
+Termez: termez termiz термез термиз surxondaryo сурхандар сурхондар
+Urgench: urgench urganch ургенч урганч xorazm khorezm хорезм хоразм
+Jizzakh: jizzakh jizzax джизак жиззах
+Guliston: guliston gulistan гулистан гулистон sirdaryo сырдар сирдар
+Khorog: khorog хорог хоруғ бадахшан бадахшон 霍罗格
+Bokhtar: bokhtar бохтар
+Kulob: kulob kulyab куляб кӯлоб
+Sughd: sughd согди суғд
+Khatlon: khatlon хатлон
+Mary: =mary =мары марый
+Dashoguz: dashoguz daşoguz дашогуз
+Lebap: lebap лебап turkmenabat türkmenabat туркменабат
+Balkan: balkanabat балканаб balkan_welaý балканск
+Hebei: hebei хэбэй 河北
+Henan: =henan хэнань 河南
+Liaoning: liaoning ляонин 辽宁
+Jilin: =jilin цзилинь 吉林
+Heilongjiang: heilongjiang хэйлунцзян 黑龙江
+Anhui: anhui аньхой аньхуэй 安徽
+Jiangxi: jiangxi цзянси 江西
+Hainan: hainan хайнань 海南
+Guizhou: guizhou гуйчжоу 贵州
+Qinghai: qinghai цинхай 青海
+Guangxi: guangxi гуанси 广西
+Ningxia: ningxia нинся 宁夏
+Inner Mongolia: inner_mongolia внутренняя_монгол внутренней_монгол 内蒙古
+Tibet: tibet тибет 西藏
+Hong Kong: hong_kong гонконг 香港
+Dalian: dalian далянь 大连
+Wuhan: wuhan ухань 武汉
+Chengdu: chengdu чэнду 成都
+Xi'an: =xian сиань 西安
+Nanjing: nanjing нанкин 南京
+Hangzhou: hangzhou ханчжоу 杭州
+Guangzhou: guangzhou гуанчжоу 广州
+Harbin: harbin харбин 哈尔滨
+Urumqi: urumqi урумчи 乌鲁木齐
+Kazan: =kazan казанск =казань
+Novosibirsk: novosibirsk новосибир
+Yekaterinburg: yekaterinburg ekaterinburg екатеринбург
+Omsk: =omsk омск
+Tomsk: =tomsk томск
+Kyiv: =kyiv =kiev киев
+Ganja: ganja гянджа
+Yerevan: yerevan ереван
+Ulaanbaatar: ulaanbaatar улан-батор
+Ankara: ankara анкар
+Istanbul: istanbul стамбул
 """
 
 # Beginnings of words that a name of this kind may have or lack without meaning another body.
 _FILLER = """
-of the for and in under to at on by =a =an при по =в =и =на =за для делам =дел affair sphere сфер republic республ
-ҷумҳури president президент state государств мемлекет мамлекет давлат davlat döwlet нацио national улутт ұлтт milliy
-миллий =имени =им named name after жанындағы караштуу huzurid ҳузурид назди =и ýanynd respublik 国家 共和国 总统
-communist коммунистич партии party service prezident regional региональн =cabinet ministers
+of the for and in under to at on by =a =an при по =в =и =на =за для делам =дел affair sphere сфер republic
+республ ҷумҳури president президент state государств мемлекет мамлекет давлат davlat döwlet нацио national улутт
+ұлтт milliy миллий =имени =им named name after жанындағы караштуу huzurid ҳузурид назди ýanynd respublik 国家 共和国
+总统 communist коммунистич партии party service prezident regional региональн =cabinet кабинет ministers министров
+=делам =дела істері иштер işler ishlar ишлар =корҳои development развити дамыту өнүктүрүү rivojlantirish
+ривожлантириш ривоҷ ösüş government правительств үкімет өкмөт hukumat ҳукумат ҳукумати hökümet saqlash сақлаш
+=хозяйства хозяйство шаруашылығ =чарба xoʻjaligi xojaligi хўжалиги =aegis =the населени population халық калк
+aholi аҳоли ilat =local местн industry промышленн өнеркәсіп =дехканского =город =города =городе =г city =қаласы
+шаары shahri шаҳри şäheri =and =ва =va =we =жана =және =protection защит =өз =higher высш жоғары жогорку oliy
+олий ýokary federation федерац
 """
 FILLER = tuple(_FILLER.split())

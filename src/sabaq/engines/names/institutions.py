@@ -153,6 +153,8 @@ def _is_acronym(short: str, long: str) -> bool:
 
 
 def _compare_slots(a: Slots, b: Slots) -> Match:
+    if ("branch" in a.level) != ("branch" in b.level):
+        return Match(0.3, "different", (because("slot_missing", slot="level", value="branch"),))
     reasons: list[Reason] = []
     agreed, asked, one_sided = 0.0, 0.0, []
     for slot, weight in _WEIGHTS.items():
@@ -170,6 +172,10 @@ def _compare_slots(a: Slots, b: Slots) -> Match:
             one_sided.append(slot)
             agreed += weight * 0.35
             reasons.append(because("slot_missing", slot=slot, value=_listed(mine or theirs)))
+    numbers = [frozenset(word for word in slots.rest if word.isdigit()) for slots in (a, b)]
+    if numbers[0] != numbers[1] and all(numbers):
+        differ = because("slot_differs", slot="number", a=_listed(numbers[0]), b=_listed(numbers[1]))
+        return Match(0.1, "different", (differ,))
     shared = _shared(a.rest, b.rest)
     if shared is not None:
         agreed, asked = agreed + 0.3 * shared, asked + 0.3
@@ -180,7 +186,8 @@ def _compare_slots(a: Slots, b: Slots) -> Match:
 
 def _verdict(score: float, a: Slots, b: Slots, one_sided: list[str]) -> Verdict:
     certain = _equal(a.kind, b.kind) and a.subject == b.subject and a.country == b.country and not one_sided
-    if score >= 0.9 and certain and a.subject:
+    settled = a.subject or a.level or (a.rest and b.rest)  # a kind and a country alone name many bodies
+    if score >= 0.9 and certain and settled:
         return "same"
     return "review" if score >= 0.6 else "different"
 

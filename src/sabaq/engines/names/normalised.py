@@ -15,6 +15,9 @@ _MARK = re.compile(r"(?<=[^\W\d_])[\u0300-\u036f]+")
 _TURN = re.compile(r"(?<=[OoGg])['](?=[^\W\d_]|\b|$)")
 _DASH = re.compile(r"\s*[‐‑‒–—―−]\s*|(?<=\w)-(?=\w)")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f]")
+_ALL_CYRILLIC = re.compile(r"[\s.,'-]*[\u0400-\u0481\u048a-\u052f][\u0400-\u0481\u048a-\u052f\s.,'-]*")
+_PLAIN_CYRILLIC = re.compile(r"(?:[\u0400-\u0481\u048a-\u052f]+(?:[., ]+|-(?=\w)|$))+")  # nothing to repair
+_HAN = re.compile(r"[\u3400-\u9fff]+(?:[·-]+[\u3400-\u9fff]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -30,6 +33,8 @@ def normalise(text: str) -> str:
     Case, word order and every letter that carries meaning stay. Calling it twice changes nothing.
     """
     if text.isascii() and "'" not in text and "`" not in text and text.isprintable():
+        return " ".join(text.split())
+    if _PLAIN_CYRILLIC.fullmatch(text):
         return " ".join(text.split())
     text = _APOSTROPHE.sub("'", text)
     text = _INVISIBLE.sub("", _MARK.sub("", unicodedata.normalize("NFKC", text))).translate(_SIMPLIFY)
@@ -57,6 +62,8 @@ def script_of(text: str) -> str:
     """Name the script of most letters: "Latin", "Cyrillic", "Han", "Other", or "" when there are no letters."""
     if text.isascii():
         return "Latin" if any(map(str.isalpha, text)) else ""
+    if _ALL_CYRILLIC.fullmatch(text):
+        return "Cyrillic"
     counts = {"Latin": 0, "Cyrillic": 0, "Han": 0, "Other": 0}
     for letter in text:
         if not letter.isalpha() or letter == TURN:
@@ -70,3 +77,10 @@ def script_of(text: str) -> str:
             counts["Han" if 0x3400 <= code < 0xA000 or code >= 0x20000 else "Other"] += 1
     most = max(counts, key=lambda name: counts[name])
     return most if counts[most] else ""
+
+
+def in_each_script(text: str) -> tuple[str, ...]:
+    """Take a name written twice apart, in Han and in letters: 张伟 (Zhang Wei); any other text stays whole."""
+    han = _HAN.findall(text)
+    letters = _HAN.sub(" ", text).strip(" ()（）,;/·-") if han else ""
+    return ("".join(han), letters) if letters and script_of(letters) else (text,)

@@ -5,14 +5,15 @@ show nothing, the last word is taken as the family name, and `certain` says that
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from .chinese import chinese
 from .folding import spoken
-from .normalised import normalise, script_of
+from .normalised import script_of
 from .syllables import COMPOUND_HAN
+from .titles import bare
 
 Gender = Literal["m", "f", ""]
 
@@ -32,6 +33,8 @@ _PATRONYMIC = (
 # Kazakh -ұлы after k; the names Quli and Guly, which sound the same, are spelled otherwise.
 _KAZAKH_SON = re.compile(r"[^g](?:ұлы|ūly|uly)$")
 _PATRONYMIC_ENDS = ("ic", "na", "li", "lu", "zi")  # of all the above: most words need no closer look
+_FRENCH = re.compile("tch|dj|iou|[^aeiou]ou(?=[^aeiou])", re.IGNORECASE)
+_IZAFET = re.compile("...[^аеёиоуыэюяӣӯөүәіұ]и$", re.IGNORECASE)
 _SLAVIC = re.compile("(?:ic|na)$")
 _SEPARATE = {"uli": "m", "ulu": "m", "ugli": "m", "ogli": "m", "oglu": "m", "uglu": "m", "kizi": "f", "gizi": "f"}
 _FAMILY = re.compile(r"(?:ov|ev|in|sk[iy]|qki)a?$|(?:skaya|qkaya|zoda|zade|enko|vili|yan)$")
@@ -39,9 +42,9 @@ _FEMALE = re.compile(r"(?:ov|ev|[^aeiou]in)a$|(?:sk|qk)aya$")
 _MALE = re.compile(r"(?:ov|ev)$|(?:sk|qk)i$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word of a name as written; `stem` and `gender` where it is a patronymic."""
+    """One word of a name as written; `stem` and `gender` where it is a patronymic. Compared by identity."""
 
     text: str
     forms: tuple[str, ...]
@@ -66,10 +69,11 @@ class Name:
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[Word, ...]:
     """Cut a personal name into its words, in the order written; patronymics in two words (Asan uulu) become one."""
-    text = normalise(text).replace(",", " ")
+    text = bare(text).replace(",", " ")
+    french = "ch" in text.casefold() and bool(_FRENCH.search(text))
     words: list[Word] = []
     for written in _WORDS.findall(_INITIAL.sub(r"\1 ", text) if "." in text else text):
-        word = _word(written)
+        word = _with_french_ch(written) if french else _word(written)
         if not word.forms and script_of(written) != "Han":
             continue
         separate = _SEPARATE.get(word.forms[0]) if word.forms else None
@@ -83,13 +87,25 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(_without_izafet(word) for word in words[:-1]) + tuple(words[-1:])
 
 
+@lru_cache(maxsize=4096)
+def _with_french_ch(written: str) -> Word:
+    """Let ch be ш as well in a name that another word shows to be of an old, French-spelled passport."""
+    word = _word(written)
+    respelled = re.sub("(?<!t)ch", "sh", written.casefold())
+    if respelled == written.casefold():
+        return word
+    return replace(word, forms=tuple(dict.fromkeys((*word.forms, *spoken(respelled.replace("-", ""))))))
+
+
+@lru_cache(maxsize=65536)
 def _without_izafet(word: Word) -> Word:
     """Let Tajik Рустами (Рустами Эмомалӣ: "Rustam of Emomali") be Рустам as well."""
-    if len(word.text) < 5 or not re.search("[^аеёиоуыэюяӣӯөүәіұ]и$", word.text.casefold()) or word.patronymic:
+    if word.text[-1:] not in "иИ" or word.patronymic or not _IZAFET.search(word.text):
         return word
     return Word(word.text, (*word.forms, *(form[:-1] for form in word.forms)))
 
 
+@lru_cache(maxsize=65536)
 def _word(written: str) -> Word:
     forms = spoken(written.replace("-", ""))
     if len(written) == 1 or (written.casefold() in _DIGRAPHS and written[0].isupper()):
@@ -109,13 +125,13 @@ def _word(written: str) -> Word:
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Name:
     """Take a personal name apart. Order is read from commas, capitals and endings; the guess is marked."""
-    written = normalise(text)
+    written = bare(text)
     script = script_of(written)
     if script == "Han":
         characters = "".join(written.split())
         cut = 2 if characters[:2] in COMPOUND_HAN and len(characters) > 2 else 1
         return Name(characters[:cut], characters[cut:], "", script, "", bool(chinese(text)))
-    words = words_of(written)
+    words = tuple(word for word in words_of(written) if word.forms)
     if not words:
         return Name("", "", "", script, "", False)
     patronymic = _patronymic_of(words)

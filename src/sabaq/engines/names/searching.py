@@ -16,10 +16,12 @@ a e ava avam avame avae avage lerenen larenan lerden lardan lerde larda lerge la
 lar ter tar der dar denen
 danan nenke nanke neng nang den dan ten tan nen nan dege daga de da te ta ge ga ke ka ne na se sa em am en an
 enen har aha ha hae ave ame amaha ema av ef ah eh ey ay ae aga ega ama eme eve ese asa seneng sendage sendag
-negen
+negen lege laga lek lak lege lare lere larene lerene enda ende hara haye ce ker kar ek
 """
 _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 _SHORTEST_STEM = 4
+_MOST_ENDINGS = 5
+_VOICELESS = frozenset("ptkscxhfq")
 
 
 def search_text(text: str) -> str:
@@ -45,12 +47,16 @@ def _words(token: str) -> tuple[str, ...]:
 
 
 def _stem(weak: str) -> str:
-    """Trim endings, at most two of them, and never below four letters."""
-    for _ in range(2):
-        for suffix in _SUFFIXES:
-            if weak.endswith(suffix) and len(weak) - len(suffix) >= _SHORTEST_STEM:
-                weak = weak[: -len(suffix)]
-                break
-        else:
+    """Trim endings one after the other, never below four letters, and write a last g as k (gulluk, gullugy)."""
+    for _ in range(_MOST_ENDINGS):
+        suffix = next((suffix for suffix in _SUFFIXES if weak.endswith(suffix) and _may_lose(weak, suffix)), "")
+        if not suffix:
             break
-    return weak
+        weak = weak[: -len(suffix)]
+    return f"{weak[:-1]}k" if weak.endswith("g") and len(weak) >= _SHORTEST_STEM else weak
+
+
+def _may_lose(weak: str, suffix: str) -> bool:
+    """Say whether the word may lose this ending: enough stays, and -ta, -te follow only a voiceless consonant."""
+    stem = weak[: -len(suffix)]
+    return len(stem) >= _SHORTEST_STEM and (suffix[0] not in "tk" or stem[-1] in _VOICELESS)

@@ -49,12 +49,13 @@ def _words(text: str) -> frozenset[str]:
 
 PALLADIUS = _table()  # pinyin syllable -> Palladius, ü kept
 PINYIN_BY_PALLADIUS = {russian: pinyin for pinyin, russian in PALLADIUS.items()}
+ALSO_PALLADIUS = {"хуй": "hui", "хой": "hui"}  # the two that print avoids or prefers: no other syllable is meant
 # Spellings of the press and of keyboards without ü. "loose": e for э, and ui after h.
 PINYIN_SPELLINGS = {**{name: name for name in PALLADIUS}, "lv": "lü", "nv": "nü", "lyu": "lü", "nyu": "nü"}
 PINYIN_SPELLINGS |= {"lue": "lüe", "nue": "nüe", "lyue": "lüe", "nyue": "nüe", "lve": "lüe", "nve": "nüe"}
 LOOSE_PALLADIUS = {
     russian.replace("э", "е"): pinyin for russian, pinyin in PINYIN_BY_PALLADIUS.items() if "э" in russian[1:]
-} | {"хуй": "hui", "хой": "hui", "хуэнь": "hun", "дзе": "ze", "дзы": "zi"}
+} | {"хуэнь": "hun", "дзе": "ze", "дзы": "zi"}
 
 SURNAMES = _words(
     """
@@ -91,8 +92,8 @@ SURNAME_READINGS = _pairs(_SURNAME_READINGS)
 # Russian and Korean given names of the region that are also strings of Palladius syllables.
 NOT_SYLLABLES = _words(
     """
-    анна инна нина дина лина рина жанна яна юна лена лия мая римма сима ян анжу сания дания хания гуля юля нуля аня
-    ваня " "маня соня шань ли-анна иван юнна лили лян тина зина эльна нэлли алия галия вэня саня женя туня ляля ляна
+    анна инна нина дина лина рина жанна яна юна лена лия мая римма сима анжу сания дания хания гуля юля нуля аня
+    ваня маня соня ли-анна иван юнна тина зина эльна нэлли алия галия вэня саня женя туня ляля ляна
     диана лиана
     """
 )
