@@ -144,7 +144,8 @@ def test_a_plan_keeps_its_case_its_proof_and_a_reason_for_everybody(world, peopl
         "uz-agency 1": (1, "first_choice"),
     }
     assert kept.outcomes.get(nomination=people["t2"]).params == {
-        "session": world.second.pk, "wanted": world.first.pk, "rank": 2, "seats": 3,
+        "session": world.second.pk, "wanted": world.first.pk, "rank": 2, "seats": 3, "first_by": "priority",
+        "last_priority": 1, "last_rank": 1, "own_priority": 2, "own_rank": 1,
     }  # fmt: skip
     assert kept.instance == case_for(world.edition).as_json()
     assert (kept.state, kept.policy, kept.made_at) == ("draft", "service", at)

@@ -100,8 +100,10 @@ def test_an_agencys_seats_are_never_taken_by_others(policy):
         (6, None, "country_full"),
     ]
     params = {nomination: params for nomination, _session, _kind, params in out.outcomes()}
-    assert params[2] == {"pool": AGENCY_POOL, "seats": 1, "own_priority": 2, "last_priority": 1}
-    assert params[6] == {"pool": COUNTRY_POOL, "seats": 2, "own_priority": 1}
+    by_order = {"own_rank": 1, "last_rank": 1, "last_priority": 1, "first_by": "priority"}
+    assert params[2] == {"pool": AGENCY_POOL, "seats": 1, "own_priority": 2, **by_order}
+    by_lot = {**by_order, "first_by": "lottery"}
+    assert params[6] == {"pool": COUNTRY_POOL, "seats": 2, "own_priority": 1, **by_lot}
 
 
 def test_agencies_that_share_a_pool_are_not_compared_with_each_other():

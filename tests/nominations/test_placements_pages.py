@@ -105,7 +105,12 @@ def test_the_draft_with_its_reasons_policies_and_one_more_seat(plan, sign_in):
     answer = page(sign_in("manager"))
     assert shown(answer) == [
         ("Aida Asanova", "Session 1", "The first session that is open to this person."),
-        ("Bakyt Osmonov", "Session 2", "Session 1 came first for this person; all its seats (3) went to others."),
+        (
+            "Bakyt Osmonov",
+            "Session 2",
+            "Session 1 came first for this person; all its seats (3) went to others. The last person placed there is "
+            "number 1 in the order of their agency, this person number 2.",
+        ),
         (
             "Cholpon Ismailova",
             "Waiting",

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sabaq.engines.allocation import SENTENCES, solve
-from sabaq.engines.allocation.explanations import Prices
+from sabaq.engines.allocation.explanations import CAME_FIRST_BY
+from sabaq.engines.allocation.prices import Prices
 
 
 @settings(max_examples=40, deadline=None)
@@ -53,7 +54,9 @@ def test_small_case_in_words(small):
         ("placed", "", "first_choice"),
         ("not_placed", "", "ineligible_rules"),
     ]
-    assert result.explanations[2].params == {"quota": 2, "seats": 2, "last_priority": 2, "own_priority": 3}
+    claim = {"own_priority": 3, "own_rank": 1, "own_draw": 3, "last_priority": 2, "last_rank": 2, "last_draw": 4}
+    claim["last"] = 1
+    assert result.explanations[2].params == {"quota": 2, "seats": 2, "first_by": "priority", **claim}
     assert result.explanations[2].text == (
         "The seats of your agency are taken (2). The last person admitted has priority 2, you have priority 3."
     )
@@ -94,3 +97,53 @@ def test_out_of_order_and_closed_bounds_are_said(small):
         small, quota_upper=[9, 9, 1, 9], current=[-1, -1, 0, -1, -1, -1], fixed=[False, False, True] + [False] * 3
     )
     assert [why.kind for why in solve(held).explanations[:3]] == ["agency_full_out_of_order"] * 2 + ["fixed"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**32), people=st.integers(4, 24), repair=st.booleans())
+def test_the_bound_that_would_help_is_named(later_problem, seed, people, repair):
+    """Solved again with one seat more in an agency: whoever of it gets in was told that their agency was full; and a
+    person told that some bound was full gets in if that bound has one seat more and nobody else waits."""
+    instance = later_problem(seed, people)
+    result = solve(instance, repair=repair)
+    waiting = [i for i in range(people) if result.placement[i] < 0 and instance.pair_ptr[i] < instance.pair_ptr[i + 1]]
+    for agency in {int(instance.agency[i]) for i in waiting}:
+        more = replace(instance, quota_upper=instance.quota_upper + (np.arange(len(instance.quota_upper)) == agency))
+        if not np.array_equal(np.minimum(more.quota_upper, people), np.minimum(instance.quota_upper, people)):
+            again = solve(more, repair=repair).placement
+            for person in waiting:
+                if instance.agency[person] == agency and again[person] >= 0:
+                    assert result.explanations[person].binding == f"quota {agency}"
+    for person in waiting:
+        assert result.explanations[person].kind != "no_seat"
+        assert result.explanations[person].binding
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32), people=st.integers(2, 60), policy=st.sampled_from(("service", "serial")))
+def test_the_last_admitted_came_first_for_the_reason_given(later_problem, seed, people, policy):
+    instance = later_problem(seed, people)
+    result = solve(instance, policy=policy)
+    pair = instance.chosen_pair(result.placement)
+    chains = {i: set(instance.quota_chain[:, instance.agency[i]].tolist()) for i in range(people)}
+    for person, why in enumerate(result.explanations):
+        if "last" not in why.params:
+            continue
+        last, told = why.params["last"], why.params
+        kind, index = why.binding.rsplit(" ", 1)
+        seats = set(instance.seat_chain[:, instance.pair_seat[pair[last]]].tolist())
+        inside = int(index) + (instance.sessions if kind == "session_country_upper" else 0)
+        assert inside in (chains[last] if kind == "quota" else seats)
+        assert told["last_priority"] == instance.priority[last]
+        assert told["last_rank"] == instance.pair_rank[pair[last]]
+        assert (told["last_draw"], told["own_draw"]) == (instance.draw[last], instance.draw[person])
+        holds = {
+            "fixed": instance.bound[last],
+            "held": instance.held[last] == result.placement[last],
+            "priority": told["last_priority"] < told["own_priority"],
+            "rank": told["last_rank"] < told["own_rank"],
+            "lottery": told["last_draw"] < told["own_draw"],
+            "whole_list": True,
+        }
+        assert holds[told["first_by"]]
+        assert told["first_by"] in CAME_FIRST_BY

@@ -86,3 +86,26 @@ def test_priority_refuses_crossing_bounds_and_reserved_seats(small):
     reserved = replace(small, quota_lower=np.array([0, 1, 0, 0]))
     assert why_not_one_hierarchy(reserved).kind == "reserved_seats"
     assert why_not_one_hierarchy(replace(small, quota_upper=np.array([9, 9, 3, 9]))) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=seeds, people=st.integers(1, 12), wide=st.booleans())
+def test_priority_refuses_exactly_where_bounds_that_can_bind_overlap(later_problem, seed, people, wide):
+    """From the definition: the pairs that two such bounds count overlap, and neither lies inside the other."""
+    instance = later_problem(seed, people)
+    instance = replace(instance, quota_lower=instance.quota_lower * 0)
+    if wide:
+        instance = replace(instance, quota_upper=instance.quota_upper * 0 + people)
+    free = [pair for pair, person in enumerate(instance.owner.tolist()) if not instance.bound[person]]
+    fixed = instance.chosen_pair(np.where(instance.bound, instance.held, -1))
+    quotas, seats = instance.quota_chain[:, instance.agency[instance.owner]], instance.seat_chain[:, instance.pair_seat]
+    bounds = [(quotas, at, upper) for at, upper in enumerate(instance.quota_upper)]
+    bounds += [(seats, at, upper) for at, upper in enumerate(instance.seat_upper)]
+    groups = []
+    for chain, at, upper in bounds:
+        counted = {pair for pair in free if at in chain[:, pair]}
+        taken = sum(at in chain[:, pair] for pair in fixed[fixed >= 0])
+        if len({instance.owner[pair] for pair in counted}) > upper - taken:
+            groups.append(counted)
+    overlap = any(a & b and a - b and b - a for a in groups for b in groups)
+    assert (why_not_one_hierarchy(instance) is not None) == overlap

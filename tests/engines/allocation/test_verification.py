@@ -42,6 +42,39 @@ def test_rejects_every_moved_person(later_problem, seed, policy):
             assert verify(instance, replace(result, placement=placement))
 
 
+def test_rejects_every_change_by_priority(problem):
+    """One hierarchy: only sessions bind."""
+    wide = replace(problem(3, 16), session_country_upper=None)
+    instance = replace(wide, quota_lower=wide.quota_lower * 0, quota_upper=wide.quota_upper * 0 + 16)
+    result = solve(instance, policy="priority")
+    assert verify(instance, result) == []
+    for person in range(16):
+        for session in {-1, 0, 1, 2} - {int(result.placement[person])}:
+            placement = result.placement.copy()
+            placement[person] = session
+            assert verify(instance, replace(result, placement=placement))
+    assert verify(instance, replace(result, policy="service"))
+    assert verify(instance, replace(result, prices=np.ones((6, 3), int)))
+    assert verify(instance, replace(result, status="optimal"))
+    nobody = replace(result, placement=np.full(16, -1))
+    assert "the placement is not the one that priority order gives" in verify(instance, nobody)
+
+
+@pytest.mark.parametrize("policy", ["service", "serial"])
+@pytest.mark.parametrize("repair", [False, True])
+def test_rejects_every_changed_reason(later_problem, policy, repair):
+    instance = later_problem(9, 24)
+    result = solve(instance, policy=policy, repair=repair)
+    for at, why in enumerate(result.explanations):
+        changes = [{"params": why.params | {name: 77}} for name in why.params]
+        changes += [{"binding": other} for other in ("quota 0", "session 1", "") if other != why.binding]
+        for change in changes:
+            reasons = (*result.explanations[:at], replace(why, **change), *result.explanations[at + 1 :])
+            assert verify(instance, replace(result, explanations=reasons)) == [
+                "the explanations do not follow from the result"
+            ]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_rejects_every_changed_price_level_and_sentence(later_problem, seed):
     instance = later_problem(seed, 14)

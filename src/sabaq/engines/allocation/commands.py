@@ -10,12 +10,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sabaq.engines.allocation.files import read_instance, read_result
+from sabaq.engines.allocation.folding import classify
 from sabaq.engines.allocation.instance import BadInstance
 from sabaq.engines.allocation.network import TooLarge
 from sabaq.engines.allocation.orders import NotOneHierarchy
 from sabaq.engines.allocation.result import POLICIES, BadResult, Result
-from sabaq.engines.allocation.solving import Comparison, compare, solve
-from sabaq.engines.allocation.verification import verify
+from sabaq.engines.allocation.solving import SECONDS, Comparison, compare, solve
+from sabaq.engines.allocation.verification import verify, what_proves
 
 
 def run(argv: Sequence[str]) -> int:
@@ -24,14 +25,19 @@ def run(argv: Sequence[str]) -> int:
     try:
         instance = read_instance(wish.file)
         if wish.command == "solve":
-            result = solve(instance, policy=wish.policy, repair=wish.repair)
+            result = solve(instance, policy=wish.policy, repair=wish.repair, seconds=wish.seconds)
             print(json.dumps(result.as_json(), ensure_ascii=False) if wish.json else in_words(result, instance.ids))
+        elif wish.command == "rules":
+            kinds = classify(instance)
+            told = json.dumps([asdict(kind) for kind in kinds], ensure_ascii=False)
+            print(told if wish.json else "\n".join(kind.text for kind in kinds))
         elif wish.command == "compare":
             rows = compare(instance, repair=wish.repair)
             print(json.dumps([asdict(row) for row in rows], ensure_ascii=False) if wish.json else side_by_side(rows))
         else:
-            problems = verify(instance, read_result(wish.result, instance))
-            print(json.dumps(problems) if wish.json else "\n".join(problems) or "accepted")
+            result = read_result(wish.result, instance)
+            problems = verify(instance, result)
+            print(json.dumps(problems) if wish.json else "\n".join(problems) or accepted(result))
             return 1 if problems else 0
     except (BadInstance, BadResult, NotOneHierarchy, TooLarge) as refusal:
         print(refusal, file=sys.stderr)
@@ -47,22 +53,32 @@ def parser() -> argparse.ArgumentParser:
         ("solve", "allocate and explain"),
         ("verify", "check a stored result without a solver"),
         ("compare", "show the policies side by side"),
+        ("rules", "say of each crossing rule whether it crosses, and why"),
     ):
         command = commands.add_parser(name, help=purpose)
         command.add_argument("file", type=Path, help="the instance, .json or .npz")
         command.add_argument("--json", action="store_true", help="print JSON")
+        if name == "rules":
+            continue
         if name == "verify":
             command.add_argument("result", type=Path, help="the result, .json")
             continue
         command.add_argument("--repair", action="store_true", help="move nobody in order to place somebody else")
         if name == "solve":
+            command.add_argument("--seconds", type=float, default=SECONDS, help="to search under crossing rules")
             command.add_argument("--policy", choices=POLICIES, default="service")
     return top
 
 
+def accepted(result: Result) -> str:
+    """The verdict on a good result; where prices do not prove it, with what does."""
+    by_solver = bool(result.crossing and result.crossing.proven)
+    return f"accepted; optimality rests on {what_proves(result)}" if by_solver else "accepted"
+
+
 def in_words(result: Result, ids: Sequence[str]) -> str:
     """The levels and one line for each nominee."""
-    levels = ", ".join(f"{name} {value}" for name, value in asdict(result.levels).items())
+    levels = ", ".join(f"{name} {value}" for name, value in result.shown_levels.items())
     lines = (f"{name}: {why.text}" for name, why in zip(ids, result.explanations, strict=True))
     return "\n".join([f"{result.policy}, {result.status}: {levels}", *lines])
 

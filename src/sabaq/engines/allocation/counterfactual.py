@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sabaq.engines.allocation import network as flows
+from sabaq.engines.allocation.canonical import canonical, inverse
 from sabaq.engines.allocation.instance import Instance, Ints
 from sabaq.engines.allocation.result import Result
 
@@ -33,15 +34,17 @@ def what_if(
 
     Needs an optimal `service` result. Raises ValueError for anything else, or unless exactly one bound is named.
     """
-    if result.policy != "service" or (session is None) == (quota is None):
-        raise ValueError("name one session or one quota, and a result of the service policy")
+    if instance.crossing or result.policy != "service" or (session is None) == (quota is None):
+        raise ValueError("name one session or one quota, and a result of the service policy without crossing rules")
     known = instance.sessions if quota is None else len(instance.quota_parent)
     named = session if session is not None else quota
     if named is None or not 0 <= named < known:
         raise ValueError(f"there is no session or quota {named}")
-    ordered, order = instance.in_draw_order()
+    names = canonical(instance)
+    ordered = names.instance
     network = flows.build(ordered, repair=result.repair)
-    flow = flow_of(ordered, network, result.placement[order])
+    flow = flows.flow_of(ordered, network, names.placement_of(result.placement))
+    named = int(inverse(names.session if quota is None else names.quota)[named])
     arc = named + (len(flow) - network.seats if quota is None else network.quotas)
     ways = flows.residual(network, flow)
     origin, target = int(network.head[arc]), int(network.tail[arc])
@@ -53,45 +56,33 @@ def what_if(
     for step in path(ways, distance, origin, target):
         pair = int(ways.arc[step]) - network.pair_arcs.start
         if 0 <= pair < len(ordered.owner):
-            person = int(order[ordered.owner[pair]])
+            person = int(names.person[ordered.owner[pair]])
             if ways.forward[step]:
-                after[person] = int(ordered.pair_session[pair])
+                after[person] = int(names.session[ordered.pair_session[pair]])
             else:
                 after.setdefault(person, -1)
     moves = [Move(person, int(before[person]), there) for person, there in after.items()]
     return tuple(moves if session is None else moves[::-1])
 
 
-def flow_of(instance: Instance, network: flows.Network, placement: Ints) -> Ints:
-    """[A] the flow that a placement stands for."""
-    pair = instance.chosen_pair(placement)
-    pair = pair[(pair >= 0) & ~instance.bound]
-    seated = np.zeros(instance.nominees, bool)
-    seated[instance.owner[pair]] = True
-    use = instance.quota_use(seated)
-    reserved = np.minimum(use, network.room[: network.quotas])
-    chosen = np.zeros(len(instance.owner), np.int64)
-    chosen[pair] = 1
-    return np.concatenate([reserved, use - reserved, seated, chosen, instance.seat_use(pair)])
-
-
 def path(ways: flows.Residual, distance: Ints, origin: int, target: int) -> list[int]:
-    """The arcs of one shortest path, fewest first, from the distances of its origin."""
+    """The arcs of one shortest path, fewest first, from the distances of its origin; searched from the target back."""
     reached = distance[0, ways.tail] < flows.FAR // 2
     tight = reached & np.all(distance[:, ways.tail] + ways.cost == distance[:, ways.head], axis=0)
-    leaving: dict[int, list[int]] = {}
-    for step in np.flatnonzero(tight).tolist():
-        leaving.setdefault(int(ways.tail[step]), []).append(step)
-    came: dict[int, int] = {origin: -1}
-    queue = deque([origin])
-    while queue and target not in came:
+    steps = np.flatnonzero(tight)
+    steps = steps[np.argsort(ways.head[steps], kind="stable")]
+    heads, tails = ways.head[steps], ways.tail[steps]
+    goes: dict[int, int] = {target: -1}
+    queue = deque([target])
+    while queue and origin not in goes:
         node = queue.popleft()
-        for step in leaving.get(node, ()):
-            if int(ways.head[step]) not in came:
-                came[int(ways.head[step])] = step
-                queue.append(int(ways.head[step]))
-    steps = []
-    while came[target] >= 0:
-        steps.append(came[target])
-        target = int(ways.tail[came[target]])
-    return steps[::-1]
+        first, last = np.searchsorted(heads, (node, node + 1)).tolist()
+        for step, before in zip(steps[first:last].tolist(), tails[first:last].tolist(), strict=True):
+            if before not in goes:
+                goes[before] = step
+                queue.append(before)
+    found = []
+    while goes[origin] >= 0:
+        found.append(goes[origin])
+        origin = int(ways.head[goes[origin]])
+    return found

@@ -16,6 +16,7 @@ import numpy as np
 
 from sabaq.engines.allocation.instance import BadInstance, Instance
 from sabaq.engines.allocation.result import BadResult, Result, result_from_json
+from sabaq.engines.allocation.rules import rules_from_json
 
 
 def read_instance(path: Path) -> Instance:
@@ -66,7 +67,9 @@ def instance_from_mapping(record: Mapping[str, Any]) -> Instance:
         given["ids"] = tuple(str(name) for name in rows(given["ids"], "ids"))
     try:
         ineligible = [(int(person), int(session), str(rule)) for person, session, rule in given.pop("ineligible", ())]
-        return Instance(**given, ineligible=tuple(ineligible))
+        sizes = [given[name] if type(given[name]) is int else 0 for name in ("nominees", "sessions")]
+        crossing = rules_from_json(given.pop("crossing", ()), people=sizes[0], sessions=sizes[1])
+        return Instance(**given, ineligible=tuple(ineligible), crossing=crossing)
     except (TypeError, ValueError, OverflowError) as error:
         raise (
             error if isinstance(error, BadInstance) else BadInstance(f"a value has the wrong kind: {error}")

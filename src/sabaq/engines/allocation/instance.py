@@ -6,14 +6,18 @@ Upper bounds on the people's side (agency < country < network) form one forest a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+if TYPE_CHECKING:
+    from sabaq.engines.allocation.rules import Rule
+
 Ints = NDArray[np.int64]
+DEEPEST = 32  # quotas above each other
 LARGEST = {"pair_rank": 1_000, "priority": 1_000_000, "quota_upper": 2**31, "capacity": 2**31, "upper": 2**31}
 
 
@@ -29,7 +33,8 @@ class Instance:
     (1 = first choice); `agency` [N] indexes the quotas; `priority` [N] (1 = the agency's first); `lottery` [N] (lower
     is drawn earlier, ties fall to `ids`); `quota_parent` [Q] (-1 = root), `quota_lower`, `quota_upper` [Q];
     `capacity` [K]; `session_country_upper` rows [session, quota, upper]; `current` [N] (session or -1);
-    `fixed` [N] (may not leave `current`); `ids` [N]; `ineligible` rows (person, session, failed rule), only explained.
+    `fixed` [N] (may not leave `current`); `ids` [N]; `ineligible` rows (person, session, failed rule), only explained;
+    `crossing` rules that fit no hierarchy.
     Raises BadInstance.
     """
 
@@ -50,6 +55,7 @@ class Instance:
     fixed: NDArray[np.bool_] | None = None
     ids: tuple[str, ...] = ()
     ineligible: tuple[tuple[int, int, str], ...] = ()
+    crossing: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("nominees", "sessions"):
@@ -101,39 +107,64 @@ class Instance:
         return np.repeat(np.arange(self.nominees), np.diff(self.pair_ptr))
 
     @cached_property
-    def quota_order(self) -> Ints:
-        """[Q] the quotas, every parent before its children."""
-        depth = np.zeros(len(self.quota_parent), np.int64)
-        above = self.quota_parent.copy()
+    def depth(self) -> Ints:
+        """[Q] how many quotas lie above each quota."""
+        depth, above = np.zeros(len(self.quota_parent), np.int64), self.quota_parent.copy()
         while np.any(above >= 0):
             depth += above >= 0
             above = np.where(above >= 0, self.quota_parent[above], -1)
-        return np.argsort(depth, kind="stable")
+        return depth
 
     @cached_property
-    def _deepest_row(self) -> Ints:
-        """[K, Q] the narrowest country bound that a member of the quota meets in the session, -1 for none."""
-        table = np.full((self.sessions, len(self.quota_parent)), -1, np.int64)
-        table[self.rows[:, 0], self.rows[:, 1]] = np.arange(len(self.rows))
-        for quota in self.quota_order if len(self.rows) else ():
-            parent = self.quota_parent[quota]
-            if parent >= 0:
-                table[:, quota] = np.where(table[:, quota] >= 0, table[:, quota], table[:, parent])
-        return table
+    def quota_order(self) -> Ints:
+        """[Q] the quotas, every parent before its children."""
+        return np.argsort(self.depth, kind="stable")
+
+    @cached_property
+    def quota_chain(self) -> Ints:
+        """[D, Q] each quota and those above it, narrowest first, -1 beyond the root."""
+        chain = [np.arange(len(self.quota_parent))]
+        for _ in range(int(self.depth.max(initial=0))):
+            chain.append(np.where(chain[-1] >= 0, self.quota_parent[chain[-1]], -1))
+        return np.stack(chain)
+
+    def country_bound(self, session: Ints, quota: Ints) -> Ints:
+        """The narrowest country bound that members of each quota meet in each session, -1 for none."""
+        found = np.full(len(session), -1, np.int64)
+        if not len(self.rows):
+            return found
+        keys = self.rows[:, 0] * len(self.quota_parent) + self.rows[:, 1]
+        order = np.argsort(keys)
+        keys = keys[order]
+        quota = quota.copy()
+        while np.any(quota >= 0):
+            wanted = session * len(self.quota_parent) + quota
+            at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            hit = (found < 0) & (quota >= 0) & (keys[at] == wanted)
+            found[hit] = order[at[hit]]
+            quota = np.where(quota >= 0, self.quota_parent[quota], -1)
+        return found
 
     @cached_property
     def pair_seat(self) -> Ints:
         """[M] the seat node a pair enters: a session (0 to K-1) or K + the index of a country bound."""
-        row = self._deepest_row[self.pair_session, self.agency[self.owner]]
+        row = self.country_bound(self.pair_session, self.agency[self.owner])
         return np.where(row >= 0, self.sessions + row, self.pair_session)
 
     @cached_property
     def seat_parent(self) -> Ints:
         """[K+R] the seat node above each seat node, -1 above sessions."""
         session, quota = self.rows[:, 0], self.rows[:, 1]
-        above = self.quota_parent[quota]
-        row = np.where(above >= 0, self._deepest_row[session, above], -1)
+        row = self.country_bound(session, self.quota_parent[quota])
         return np.concatenate([np.full(self.sessions, -1), np.where(row >= 0, self.sessions + row, session)])
+
+    @cached_property
+    def seat_chain(self) -> Ints:
+        """[E, K+R] each seat node and those above it, narrowest first, -1 beyond the session."""
+        chain = [np.arange(len(self.seat_parent))]
+        while np.any(self.seat_parent[chain[-1][chain[-1] >= 0]] >= 0):
+            chain.append(np.where(chain[-1] >= 0, self.seat_parent[chain[-1]], -1))
+        return np.stack(chain)
 
     @cached_property
     def seat_upper(self) -> Ints:
@@ -143,7 +174,10 @@ class Instance:
     @cached_property
     def draw(self) -> Ints:
         """[N] each person's place in the lottery, 0 = drawn first; depends on lottery and ids, not on position."""
-        order = sorted(range(self.nominees), key=lambda i: (self.lottery[i], self.ids[i]))
+        order = np.argsort(self.lottery, kind="stable")
+        if np.any(np.diff(self.lottery[order]) == 0):
+            lottery = self.lottery.tolist()
+            order = np.array(sorted(range(self.nominees), key=lambda i: (lottery[i], self.ids[i])), np.int64)
         place = np.empty(self.nominees, np.int64)
         place[order] = np.arange(self.nominees)
         return place
@@ -162,42 +196,19 @@ class Instance:
 
     def quota_use(self, people: NDArray[np.bool_]) -> Ints:
         """[Q] how many of the marked people [N] count against each quota."""
-        use = np.bincount(self.agency[people], minlength=len(self.quota_parent)).astype(np.int64)
-        for quota in self.quota_order[::-1]:
-            if self.quota_parent[quota] >= 0:
-                use[self.quota_parent[quota]] += use[quota]
-        return use
+        return climbed(np.bincount(self.agency[people], minlength=len(self.quota_parent)), self.quota_chain)
 
     def seat_use(self, pairs: Ints) -> Ints:
         """[K+R] how many of the given pairs sit in each seat node."""
-        use = np.bincount(self.pair_seat[pairs], minlength=len(self.seat_parent)).astype(np.int64)
-        above = use.copy()
-        node = np.arange(len(use))
-        while np.any(node >= 0):
-            node = np.where(node >= 0, self.seat_parent[node], -1)
-            np.add.at(above, node[node >= 0], use[node >= 0])
-        return above
+        return climbed(np.bincount(self.pair_seat[pairs], minlength=len(self.seat_parent)), self.seat_chain)
 
-    def in_draw_order(self) -> tuple[Instance, Ints]:
-        """The same problem with people in lottery order and pairs by rank, and `order` [N] of old positions."""
-        order = np.argsort(self.draw)
-        position = self.draw[self.owner]
-        pairs = np.lexsort((self.pair_session, self.pair_rank, position))
-        lengths = np.diff(self.pair_ptr)[order]
-        moved = replace(
-            self,
-            pair_ptr=np.concatenate([[0], np.cumsum(lengths)]),
-            pair_session=self.pair_session[pairs],
-            pair_rank=self.pair_rank[pairs],
-            agency=self.agency[order],
-            priority=self.priority[order],
-            lottery=self.lottery[order],
-            current=self.held[order],
-            fixed=self.bound[order],
-            ids=tuple(self.ids[i] for i in order),
-            ineligible=tuple((int(self.draw[i]), s, rule) for i, s, rule in self.ineligible),
-        )
-        return moved, order
+
+def climbed(count: Ints, chain: Ints) -> Ints:
+    """[X] the counts of each node and everything below it; chain [D, X] leads upwards."""
+    total = np.zeros(len(count), np.int64)
+    for above in chain:
+        np.add.at(total, above[above >= 0], count[above >= 0])
+    return total
 
 
 def length(name: str, instance: Instance) -> int:
@@ -247,11 +258,18 @@ def check(instance: Instance) -> None:
     check_forest(instance.quota_parent)
     if len(set(instance.ids)) != n or len(instance.ids) != n:
         raise BadInstance("ids must be different and one for each nominee")
-    if len(np.unique(instance.owner * max(k, 1) + instance.pair_session)) != len(instance.owner):
+    if repeats(instance.owner * max(k, 1) + instance.pair_session):
         raise BadInstance("a nominee lists the same session twice")
-    if len(np.unique(rows[:, 0] * max(q, 1) + rows[:, 1])) != len(rows):
+    if repeats(rows[:, 0] * max(q, 1) + rows[:, 1]):
         raise BadInstance("session_country_upper bounds the same country in the same session twice")
     check_fixed(instance)
+    for rule in instance.crossing:
+        rule.check(people=n, sessions=k)
+
+
+def repeats(values: Ints) -> bool:
+    """Whether any value occurs twice."""
+    return bool(np.any(np.diff(np.sort(values)) == 0))
 
 
 def within(instance: Instance, name: str, least: int, largest: int) -> None:
@@ -264,14 +282,19 @@ def within(instance: Instance, name: str, least: int, largest: int) -> None:
 
 
 def check_forest(parent: Ints) -> None:
-    """Raise BadInstance where following parents never ends."""
+    """Raise BadInstance where following parents never ends, or not soon."""
     above = parent.copy()
-    for _ in range(len(parent)):
+    for _ in range(DEEPEST):
         if np.all(above < 0):
             return
         above = np.where(above >= 0, parent[above], -1)
     if np.any(above >= 0):
-        raise BadInstance(f"quota {int(np.argmax(above >= 0))} lies in its own ancestors")
+        jump = parent.copy()
+        for _ in range(len(parent).bit_length()):
+            jump = np.where(jump >= 0, jump[jump], -1)
+        if np.any(jump >= 0):
+            raise BadInstance(f"quota {int(np.argmax(jump >= 0))} lies in its own ancestors")
+        raise BadInstance(f"quota {int(np.argmax(above >= 0))} lies more than {DEEPEST} deep")
 
 
 def check_fixed(instance: Instance) -> None:

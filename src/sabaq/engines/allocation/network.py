@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from ortools.graph.python.max_flow import SimpleMaxFlow
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from sabaq.engines.allocation.instance import Instance, Ints
@@ -39,6 +40,7 @@ class Network:
     quotas: int
     seats: int
     nominees: int
+    repair: bool
 
     @property
     def hub(self) -> int:
@@ -93,29 +95,96 @@ def build(instance: Instance, *, repair: bool) -> Network:
         quotas=quotas,
         seats=seats,
         nominees=people,
+        repair=repair,
     )
 
 
 def best_flow(network: Network) -> Ints:
-    """[A] the flow that is best level by level. Raises TooLarge."""
+    """[A] the flow that is best level by level. Raises TooLarge.
+
+    Reserved seats that can all be filled, and then the most people, are maximum flows and need no costs.
+    """
     flow = np.zeros(len(network.tail), np.int64)
     free = network.room > 0
     level = 0
+    reserving = reserved_flow(network)
+    if reserving is not None:
+        flow, level = reserving, 1
+        free[: network.quotas] = False
     while level < DEPTH and np.any(free):
-        through, weights = weights_that_fit(network, free, level)
-        if np.any(network.cost[level:through, free]):
-            step = one_pass(network, flow, free, weights @ network.cost[level:through])
-            if step is None:  # the solver's own guard is stricter than ours: take fewer levels
-                through = level + 1
-                step = one_pass(network, flow, free, network.cost[level])
-            if step is None:
-                raise TooLarge("the numbers of this allocation do not fit the solver")
-            flow = step
-        if through < DEPTH:
-            reduced = reduced_costs(network, distances(network, residual(network, flow, free), network.hub, through))
-            free &= ~np.any(reduced, axis=0)
-        level = through
+        if level == 1 and not network.repair:
+            flow, level = most_flow(network, flow, free), 2
+        elif np.any(network.cost[level, free]):
+            flow, level = cheapest(network, flow, free, level)
+        else:
+            level += 1
+            continue
+        if level < DEPTH:
+            free &= still_free(network, flow, free, level)
     return flow
+
+
+def cheapest(network: Network, flow: Ints, free: Mask, level: int) -> tuple[Ints, int]:
+    """The flow that is best on as many levels as one pass can weigh, and the level after them. Raises TooLarge."""
+    through, weights = weights_that_fit(network, free, level)
+    if level == 0 and not network.repair:
+        through, weights = 1, weights[:1] // weights[0]  # the next level is a maximum flow
+    step = one_pass(network, flow, free, weights @ network.cost[level:through])
+    if step is None:  # the solver's own guard is stricter than ours: take fewer levels
+        through = level + 1
+        step = one_pass(network, flow, free, network.cost[level])
+    if step is None:
+        raise TooLarge("the numbers of this allocation do not fit the solver")
+    return step, through
+
+
+def still_free(network: Network, flow: Ints, free: Mask, depth: int) -> Mask:
+    """[A] the arcs whose flow may differ among all flows that are as good on the first levels."""
+    distance = distances(network, residual(network, flow, free), network.hub, depth)
+    settled: Mask = np.any(reduced_costs(network, distance), axis=0)
+    return ~settled
+
+
+def reserved_flow(network: Network) -> Ints | None:
+    """[A] a flow that fills every reserved seat, or None where none does."""
+    reserved = slice(0, network.quotas)
+    low, hub, leave, origin, target = network.room[reserved], network.hub, *(network.nodes + np.arange(3))
+    if not np.any(low):
+        return np.zeros(len(network.tail), np.int64)
+    lack = np.zeros(network.nodes + 1, np.int64)
+    np.add.at(lack, network.head[reserved], low)
+    np.subtract.at(lack, network.tail[reserved], low)
+    gives, takes = np.flatnonzero(lack > 0), np.flatnonzero(lack < 0)
+    solver = SimpleMaxFlow()
+    back = np.where(network.head == hub, leave, network.head)
+    room = network.room.copy()
+    room[reserved] = 0
+    arcs = solver.add_arcs_with_capacity(network.tail, back, room)
+    solver.add_arcs_with_capacity(np.full(len(gives), origin), gives, lack[gives])
+    solver.add_arcs_with_capacity(takes, np.full(len(takes), target), -lack[takes])
+    solver.add_arcs_with_capacity([leave], [hub], [network.nominees])
+    solver.solve(origin, target)
+    if solver.optimal_flow() < lack[gives].sum():
+        return None
+    flow: Ints = solver.flows(arcs).astype(np.int64)
+    flow[reserved] = low
+    return flow
+
+
+def most_flow(network: Network, flow: Ints, free: Mask) -> Ints:
+    """[A] the flow of most people that differs from this one on free arcs only."""
+    ways = residual(network, flow, free)
+    left = np.where(ways.forward, network.room[ways.arc] - flow[ways.arc], flow[ways.arc])
+    solver = SimpleMaxFlow()
+    # The hub is the source; what seats give back to it ends in a node of its own, the target.
+    tail = np.where(~ways.forward & (ways.tail == network.hub), network.nodes, ways.tail)
+    head = np.where(ways.forward & (ways.head == network.hub), network.nodes, ways.head)
+    arcs = solver.add_arcs_with_capacity(tail, head, left)
+    solver.solve(network.hub, network.nodes)
+    change = np.where(ways.forward, 1, -1) * solver.flows(arcs)
+    result = flow.copy()
+    np.add.at(result, ways.arc, change)
+    return result
 
 
 def weights_that_fit(network: Network, free: Mask, level: int) -> tuple[int, Ints]:
@@ -157,6 +226,19 @@ def one_pass(network: Network, flow: Ints, free: Mask, cost: Ints) -> Ints | Non
     return result
 
 
+def flow_of(instance: Instance, network: Network, placement: Ints) -> Ints:
+    """[A] the flow that a placement stands for."""
+    pair = instance.chosen_pair(placement)
+    pair = pair[(pair >= 0) & ~instance.bound]
+    seated = np.zeros(instance.nominees, bool)
+    seated[instance.owner[pair]] = True
+    use = instance.quota_use(seated)
+    reserved = np.minimum(use, network.room[: network.quotas])
+    chosen = np.zeros(len(instance.owner), np.int64)
+    chosen[pair] = 1
+    return np.concatenate([reserved, use - reserved, seated, chosen, instance.seat_use(pair)])
+
+
 def residual(network: Network, flow: Ints, free: Mask | None = None) -> Residual:
     """The changes a flow still allows on the free arcs (all, where not given)."""
     open_arcs = np.ones(len(flow), bool) if free is None else free
@@ -169,6 +251,24 @@ def residual(network: Network, flow: Ints, free: Mask | None = None) -> Residual
         head=np.concatenate([network.head[more], network.tail[less]]),
         cost=np.concatenate([network.cost[:, more], -network.cost[:, less]], axis=1),
     )
+
+
+def packed(network: Network, ways: Residual) -> Residual:
+    """The same ways with levels summed into as few rows as stay lexicographic for every comparison of two paths.
+
+    A simple path changes at most twice as many pairs as there are seat nodes, so two differ by twice that.
+    """
+    pairs = 4 * (min(network.seats, network.nominees) + 1)
+    limit = 2**58 // (pairs + network.quotas)
+    rows: list[Ints] = []
+    for cost in ways.cost:
+        largest = int(np.abs(cost).max(initial=0))
+        step = (pairs + network.quotas) * largest + 1
+        if rows and int(np.abs(rows[-1]).max(initial=0)) * step + largest <= limit:
+            rows[-1] = rows[-1] * step + cost
+        else:
+            rows.append(cost)
+    return Residual(ways.arc, ways.forward, ways.tail, ways.head, np.stack(rows))
 
 
 def distances(network: Network, ways: Residual, origin: int, depth: int = DEPTH, *, reach: bool = True) -> Ints:

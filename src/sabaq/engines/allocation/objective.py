@@ -20,7 +20,10 @@ DEPTH = len(ORDER)
 
 @dataclass(frozen=True)
 class Levels:
-    """How well a placement does. Fewer is better for shortage, moved and rank; more for the others."""
+    """How well a placement does. Fewer is better for shortage, moved, crossing and rank; more for the others.
+
+    `shortage` counts reserved seats and what hard crossing rules miss; `crossing` what the other ones miss.
+    """
 
     shortage: int
     placed: int
@@ -28,12 +31,19 @@ class Levels:
     priority: int
     rank: int
     lottery: int
+    crossing: int = 0
 
     def worth(self, *, repair: bool = False) -> tuple[int, ...]:
         """The levels in order of importance with signs such that the smaller tuple is the better placement."""
         signs = {"placed": -1, "priority": -1, "lottery": -1}
         values = asdict(self)
-        return tuple(signs.get(name, 1) * values[name] for name in (REPAIR_ORDER if repair else ORDER))
+        return tuple(signs.get(name, 1) * values[name] for name in order_of(repair=repair))
+
+
+def order_of(*, repair: bool) -> tuple[str, ...]:
+    """The names of the levels in order, with that of crossing rules, which comes before agency priority."""
+    names = REPAIR_ORDER if repair else ORDER
+    return (*names[:3], "crossing", *names[3:])
 
 
 def pair_gains(instance: Instance) -> dict[str, Ints]:
@@ -63,8 +73,12 @@ def levels_of(instance: Instance, placement: Ints) -> Levels:
     gains = {name: int(gain[used].sum()) for name, gain in pair_gains(instance).items()}
     short = np.maximum(0, instance.quota_lower - instance.quota_use(placement >= 0)).sum()
     holders = int(np.count_nonzero(instance.held >= 0))
+    missing = {
+        hard: sum(sum(r.missing(placement)) for r in instance.crossing if r.hard == hard) for hard in (True, False)
+    }
     return Levels(
-        shortage=int(short),
+        shortage=int(short) + missing[True],
+        crossing=missing[False],
         placed=gains["placed"],
         moved=holders - gains["moved"],
         priority=gains["priority"],

@@ -81,33 +81,43 @@ class Seating:
 
 def published_order(instance: Instance) -> list[int]:
     """People by agency priority, then lottery."""
-    return [int(person) for person in np.lexsort((instance.draw, instance.priority))]
+    order: list[int] = np.lexsort((instance.draw, instance.priority)).tolist()
+    return order
 
 
 def in_published_order(instance: Instance, *, repair: bool) -> Ints:
     """[N] the placement when everyone in turn takes the best session that still has room.
 
-    In a repair, people who hold a seat come first and keep it where it still fits.
+    In a repair, people who hold a seat come first and keep it where it still fits. Pairs must stand by rank, as in
+    canonical order.
     """
-    seating, placement = Seating(instance), np.where(instance.bound, instance.held, -1)
-    use = list(seating.fixed_use)
+    seating, placement = Seating(instance), np.where(instance.bound, instance.held, -1).tolist()
+    room = [upper - used for upper, used in zip(seating.upper, seating.fixed_use, strict=True)]
+    quotas = len(instance.quota_parent)
+    seats = [tuple(quotas + node for node in chain if node >= 0) for chain in instance.seat_chain.T.tolist()]
+    ptr, agency, node = instance.pair_ptr.tolist(), instance.agency.tolist(), instance.pair_seat.tolist()
+    session, held, bound = instance.pair_session.tolist(), instance.held.tolist(), instance.bound.tolist()
 
-    def take(person: int, pairs: list[int]) -> None:
-        for pair in pairs:
-            chain = seating.chain(pair)
-            if all(use[bound] < seating.upper[bound] for bound in chain):
-                for bound in chain:
-                    use[bound] += 1
-                placement[person] = instance.pair_session[pair]
+    def take(person: int, *, only: int | None = None) -> None:
+        above = seating.quota_chains[agency[person]]
+        if any(room[quota] <= 0 for quota in above):
+            return
+        for pair in range(ptr[person], ptr[person + 1]):
+            chain = seats[node[pair]]
+            if (only is None or session[pair] == only) and all(room[seat] > 0 for seat in chain):
+                for used in (*above, *chain):
+                    room[used] -= 1
+                placement[person] = session[pair]
                 return
 
-    order = [person for person in published_order(instance) if not instance.bound[person]]
+    order = published_order(instance)
     for person in order if repair else ():
-        take(person, [pair for pair in instance.wishes(person) if instance.pair_session[pair] == instance.held[person]])
+        if not bound[person] and held[person] >= 0:
+            take(person, only=held[person])
     for person in order:
         if placement[person] < 0:
-            take(person, instance.wishes(person))
-    return placement
+            take(person)
+    return np.array(placement, np.int64)
 
 
 def has_tenure(policy: str, *, repair: bool) -> bool:
@@ -157,11 +167,13 @@ def why_not_one_hierarchy(instance: Instance) -> Refusal | None:
     return None
 
 
-def standing(instance: Instance, pair: int, *, tenure: bool) -> tuple[bool, int, int]:
-    """A pair's place in the order in which seats are given: with tenure holders first, then priority, then lottery."""
-    person = instance.owner[pair]
-    holds = tenure and instance.held[person] == instance.pair_session[pair]
-    return (not bool(holds), int(instance.priority[person]), int(instance.draw[person]))
+def standings(instance: Instance, *, tenure: bool) -> Ints:
+    """[M] each pair's place in the order in which seats are given, smaller first: with tenure those who hold the seat,
+    then by priority, then by lottery."""
+    owner = instance.owner
+    holds = tenure & (instance.held[owner] == instance.pair_session)
+    place: Ints = (~holds).astype(np.int64) << 52 | instance.priority[owner] << 31 | instance.draw[owner]
+    return place
 
 
 def deferred_acceptance(instance: Instance) -> Ints:
@@ -176,6 +188,7 @@ def deferred_acceptance(instance: Instance) -> Ints:
     chains, _members = open_bounds(instance, seating)
     room = [upper - used for upper, used in zip(seating.upper, seating.fixed_use, strict=True)]
     admitted: list[list[tuple[int, ...]]] = [[] for _ in room]  # per bound a heap, last in standing first
+    standing = standings(instance, tenure=True).tolist()
     count, holds = [0] * len(room), np.full(instance.nominees, -1)
     wishes = [iter(instance.wishes(person)) for person in range(instance.nominees)]
     waiting = [person for person in reversed(published_order(instance)) if not instance.bound[person]]
@@ -185,7 +198,7 @@ def deferred_acceptance(instance: Instance) -> Ints:
         if pair is None:
             continue
         holds[person] = pair
-        entry = (*(-int(part) for part in standing(instance, pair, tenure=True)), person, pair)
+        entry = (-standing[pair], person, pair)
         for bound in chains[pair]:
             heapq.heappush(admitted[bound], entry)
             count[bound] += 1
@@ -209,16 +222,17 @@ def blocking_pairs(instance: Instance, placement: Ints) -> list[int]:
     """Pairs that a person prefers to their placement and that priority order would give them."""
     chains, _members = open_bounds(instance, seating := Seating(instance))
     chosen = instance.chosen_pair(placement)
-    inside: dict[int, list[tuple[bool, int, int]]] = {}
+    standing = standings(instance, tenure=True).tolist()
+    inside: dict[int, list[int]] = {}
     for person in np.flatnonzero((chosen >= 0) & ~instance.bound):
         for bound in chains[chosen[person]]:
-            inside.setdefault(bound, []).append(standing(instance, int(chosen[person]), tenure=True))
+            inside.setdefault(bound, []).append(standing[chosen[person]])
     blocking = []
     for pair, person in enumerate(instance.owner.tolist()):
         own = chosen[person]
         if instance.bound[person] or (own >= 0 and instance.pair_rank[own] <= instance.pair_rank[pair]):
             continue
-        mine = standing(instance, pair, tenure=True)
+        mine = standing[pair]
         before = [sum(other < mine for other in inside.get(bound, ())) for bound in chains[pair]]
         if all(n < seating.upper[b] - seating.fixed_use[b] for n, b in zip(before, chains[pair], strict=True)):
             blocking.append(pair)

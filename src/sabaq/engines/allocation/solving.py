@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sabaq.engines.allocation import network as flows
-from sabaq.engines.allocation.explanations import explain_by_prices, explain_by_turn
+from sabaq.engines.allocation.canonical import Canonical, canonical
+from sabaq.engines.allocation.deciding import explain_by_prices, explain_by_turn
+from sabaq.engines.allocation.folding import classify, fold
 from sabaq.engines.allocation.instance import Instance, Ints
+from sabaq.engines.allocation.mixed import best_mixed, explain_mixed
 from sabaq.engines.allocation.objective import levels_of
 from sabaq.engines.allocation.orders import (
     NotOneHierarchy,
@@ -17,7 +20,11 @@ from sabaq.engines.allocation.orders import (
     has_tenure,
     in_published_order,
 )
-from sabaq.engines.allocation.result import POLICIES, Policy, Result, no_prices
+from sabaq.engines.allocation.prices import to_hub
+from sabaq.engines.allocation.result import POLICIES, Policy, Result, gap_of, no_prices, report_on
+from sabaq.engines.allocation.rules import Classification
+
+SECONDS = 60.0  # how long rules that cross may be searched
 
 
 @dataclass(frozen=True)
@@ -32,51 +39,84 @@ class Comparison:
     refusal: Refusal | None
 
 
-def solve(instance: Instance, *, policy: Policy = "service", repair: bool = False) -> Result:
+def solve(instance: Instance, *, policy: Policy = "service", repair: bool = False, seconds: float = SECONDS) -> Result:
     """Allocate seats.
 
     `service`: optimal level by level, not strategy-proof. `serial`: everyone in published order. `priority`: deferred
     acceptance. With `repair` nobody who holds a seat is moved to place somebody else (`priority` always puts holders
-    first at their session, and moves them only where they prefer it).
+    first at their session, and moves them only where they prefer it). Rules that cross the hierarchies are kept by
+    `service` only, for which it may search so many `seconds`; the other policies report what is missing of them.
     Raises NotOneHierarchy (priority only) and TooLarge.
     """
     if policy == "service":
-        return best_service(instance, repair=repair)
+        return best_service(instance, repair=repair, seconds=seconds)
+    names = canonical(instance)
     in_turn = policy == "serial"
-    placement = in_published_order(instance, repair=repair) if in_turn else deferred_acceptance(instance)
+    ordered = names.instance
+    placement = in_published_order(ordered, repair=repair) if in_turn else deferred_acceptance(ordered)
     return Result(
         policy=policy,
         repair=repair,
-        placement=placement,
-        levels=levels_of(instance, placement),
+        placement=names.placement_back(placement),
+        levels=levels_of(instance, names.placement_back(placement)),
         prices=no_prices(),
         status="feasible",
         gap=None,
-        explanations=explain_by_turn(instance, placement, tenure=has_tenure(policy, repair=repair)),
+        explanations=explain_by_turn(names, placement, tenure=has_tenure(policy, repair=repair)),
+        crossing=report_on(instance, classify(instance), names.placement_back(placement)),
     )
 
 
-def best_service(instance: Instance, *, repair: bool) -> Result:
-    """The optimum of the flow with its prices. People enter in lottery order, so input order changes nothing."""
-    ordered, order = instance.in_draw_order()
+def best_service(instance: Instance, *, repair: bool, seconds: float = SECONDS) -> Result:
+    """The optimum of the flow with its prices; with rules that cross, what whole-number programmes find and prove."""
+    flat, kinds = fold(instance)
+    names = canonical(flat)
+    ordered = names.instance
     network = flows.build(ordered, repair=repair)
     flow = flows.best_flow(network)
-    distance = flows.distances(network, flows.residual(network, flow), network.hub)
     placement = np.where(ordered.bound, ordered.held, -1)
     used = flow[network.pair_arcs] > 0
     placement[ordered.owner[used]] = ordered.pair_session[used]
-    back: Ints = np.empty_like(placement)
-    back[order] = placement
-    prices = distance[:, : network.hub]
+    if flat.crossing:
+        return _best_mixed(instance, names, placement, kinds, repair=repair, seconds=seconds)
+    ways = flows.residual(network, flow)
+    prices = flows.distances(network, ways, network.hub)[:, : network.hub]
+    back = names.placement_back(placement)
     return Result(
         policy="service",
         repair=repair,
         placement=back,
         levels=levels_of(instance, back),
-        prices=prices,
+        prices=names.prices_back(prices),
         status="optimal",
         gap=0,
-        explanations=explain_by_prices(instance, back, prices, repair=repair),
+        explanations=explain_by_prices(names, placement, prices, to_hub(network, ways), repair=repair),
+        crossing=report_on(instance, kinds, back),
+    )
+
+
+def _best_mixed(
+    instance: Instance,
+    names: Canonical,
+    start: Ints,
+    kinds: tuple[Classification, ...],
+    *,
+    repair: bool,
+    seconds: float,
+) -> Result:
+    placement, proven = best_mixed(names.instance, start, repair=repair, seconds=seconds)
+    back = names.placement_back(placement)
+    open_gap = gap_of(proven)
+    return Result(
+        policy="service",
+        repair=repair,
+        placement=back,
+        levels=levels_of(instance, back),
+        prices=no_prices(),
+        status="feasible" if open_gap else "optimal",
+        gap=open_gap,
+        explanations=explain_mixed(names, placement, kinds),
+        crossing=report_on(instance, kinds, back, proven),
     )
 
 

@@ -9,36 +9,89 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sabaq.engines.allocation.explanations import Prices, explain_by_prices, explain_by_turn
+from sabaq.engines.allocation.canonical import canonical
+from sabaq.engines.allocation.deciding import explain_by_prices, explain_by_turn
+from sabaq.engines.allocation.explanations import Explanation
+from sabaq.engines.allocation.folding import fold
 from sabaq.engines.allocation.instance import Instance, Ints
-from sabaq.engines.allocation.objective import levels_of
-from sabaq.engines.allocation.orders import blocking_pairs, has_tenure, in_published_order, why_not_one_hierarchy
-from sabaq.engines.allocation.result import Result
-
-Mask = NDArray[np.bool_]
+from sabaq.engines.allocation.mixed import HIGHER_IS_BETTER, explain_mixed
+from sabaq.engines.allocation.network import build, flow_of, residual
+from sabaq.engines.allocation.objective import levels_of, order_of
+from sabaq.engines.allocation.orders import deferred_acceptance, has_tenure, in_published_order, why_not_one_hierarchy
+from sabaq.engines.allocation.prices import Mask, Prices, sign, to_hub
+from sabaq.engines.allocation.result import Result, gap_of, report_on
+from sabaq.engines.allocation.rules import Classification
 
 
 def verify(instance: Instance, result: Result) -> list[str]:
-    """What is wrong with a result; an empty list accepts it."""
+    """What is wrong with a result; an empty list accepts it.
+
+    Prices prove an optimum. Under rules that cross the hierarchies there are none: `what_proves` says so, and what is
+    checked is that nothing claims more than the solver's bounds that the result carries.
+    """
     broken = list(broken_rules(instance, result.placement))
     if broken:
         return broken
     found = []
     if result.levels != levels_of(instance, result.placement):
         found.append("the levels are not those of the placement")
-    if result.policy == "service":
-        expected = explain_by_prices(instance, result.placement, result.prices, repair=result.repair)
-        found += broken_prices(instance, result)
+    flat, kinds = fold(instance)
+    mixed = result.policy == "service" and bool(flat.crossing)
+    found += broken_claims(instance, kinds, result, mixed=mixed)
+    names = canonical(flat)
+    placement = names.placement_of(result.placement)
+    expected: tuple[Explanation, ...] = ()
+    if mixed:
+        expected = explain_mixed(names, placement, kinds)
+    elif result.policy == "service":
+        unproven = list(broken_prices(flat, result))
+        found += unproven
+        if not unproven:
+            network = build(names.instance, repair=result.repair)
+            back = to_hub(network, residual(network, flow_of(names.instance, network, placement)))
+            prices = result.prices[:, names.bounds]
+            expected = explain_by_prices(names, placement, prices, back, repair=result.repair)
     else:
-        expected = explain_by_turn(instance, result.placement, tenure=has_tenure(result.policy, repair=result.repair))
-        found += broken_order(instance, result)
-    if (result.status, result.gap) != (("optimal", 0) if result.policy == "service" else ("feasible", None)):
-        found.append("the status claims something else than the policy proves")
+        found += broken_order(names.instance, result, placement)
+        expected = explain_by_turn(names, placement, tenure=has_tenure(result.policy, repair=result.repair))
     if result.explanations != expected:
         found.append("the explanations do not follow from the result")
     return found
+
+
+def what_proves(result: Result) -> str:
+    """What an accepted result rests on, in a few words."""
+    if result.policy != "service":
+        return "the order itself, computed again"
+    if result.crossing and result.crossing.proven:
+        return "the solver's bounds, which are not checked here"
+    return "the prices"
+
+
+def broken_claims(
+    instance: Instance, kinds: tuple[Classification, ...], result: Result, *, mixed: bool
+) -> Iterator[str]:
+    """Where the status, or the report on crossing rules, says something else than the result shows."""
+    proven = result.crossing.proven if result.crossing else ()
+    if result.policy == "service":
+        gap = gap_of(proven)
+        claim: tuple[str, int | None] = ("feasible" if gap else "optimal", gap)
+    else:
+        claim = ("feasible", None)
+    if (result.status, result.gap) != claim:
+        yield "the status claims something else than the policy proves"
+    if result.crossing != report_on(instance, kinds, result.placement, proven):
+        yield "the report on crossing rules does not follow from the placement"
+    values = [(name, getattr(result.levels, name)) for name in order_of(repair=result.repair) if mixed]
+    if [(proof.level, proof.value) for proof in proven] != values:
+        yield "the proven levels are not those of the result"
+    for proof in proven:
+        better = proof.bound - proof.value
+        if (better < 0) if proof.level in HIGHER_IS_BETTER else (better > 0):
+            yield f"the bound of {proof.level} is worse than what was reached"
+    if mixed and result.prices.size:
+        yield "prices prove nothing under crossing rules"
 
 
 def broken_rules(instance: Instance, placement: Ints) -> Iterator[str]:
@@ -57,26 +110,19 @@ def broken_rules(instance: Instance, placement: Ints) -> Iterator[str]:
         yield "a session, or a country in a session, holds more people than it may"
 
 
-def broken_order(instance: Instance, result: Result) -> Iterator[str]:
+def broken_order(instance: Instance, result: Result, placement: Ints) -> Iterator[str]:
     """What contradicts the published order (serial) or the priorities (priority)."""
     if result.prices.size:
         yield "this policy has no prices"
     if result.policy == "serial":
-        if not np.array_equal(result.placement, in_published_order(instance, repair=result.repair)):
+        if not np.array_equal(placement, in_published_order(instance, repair=result.repair)):
             yield "the placement does not follow the published order"
         return
     refusal = why_not_one_hierarchy(instance)
     if refusal is not None:
         yield refusal.message
-    elif blocking_pairs(instance, result.placement):
-        yield "somebody prefers a seat that their priority entitles them to"
-
-
-def sign(values: Ints) -> Ints:
-    """[X] the sign of the first nonzero level of each column of values [6, X]."""
-    first = np.argmax(values != 0, axis=0)
-    signs: Ints = np.sign(values[first, np.arange(values.shape[1])])
-    return signs
+    elif not np.array_equal(placement, deferred_acceptance(instance)):
+        yield "the placement is not the one that priority order gives"
 
 
 def broken_prices(instance: Instance, result: Result) -> Iterator[str]:

@@ -20,6 +20,8 @@ from sabaq.engines.allocation import Instance, Move, Policy, Result, compare, in
 # The pool of a person whom no seats serve.
 NO_POOL = 0
 LANGUAGE, PASSPORT, NO_SEAT = "language", "passport", "no_seat"
+# Who the last person admitted is belongs to another agency; only why they came first is told.
+_UNSAID = {"last", "last_draw", "own_draw"}
 SAME_AGENCY, SAME_POOL, OTHER_POOL = "same_agency", "same_pool", "other_pool"
 
 
@@ -206,6 +208,8 @@ class WorkedOut:
             }
             for name in params.keys() & {"session", "wanted"}:
                 params[name] = self.case.sessions[params[name]]
+            for name in _UNSAID & params.keys():
+                del params[name]
             if "quota" in params:
                 params["pool"] = self.case.pools[params.pop("quota")]
             yield nomination, self.case.sessions[session] if session >= 0 else None, reason.kind, params

@@ -85,6 +85,21 @@ REASONS: dict[str, Sentence] = {
     "no_seat": gettext_lazy("No seat was left at this person’s turn: number %(own_priority)s in the agency’s order."),
     "ineligible": gettext_lazy("No session is open to this person."),
 }
+# Why the last person who got a seat came before; the reasons about an agency's own order say it themselves.
+CAME_FIRST: dict[str, Sentence] = {
+    "fixed": gettext_lazy("The last person placed there has a fixed seat."),
+    "held": gettext_lazy("The last person placed there held the seat before."),
+    "priority": gettext_lazy(
+        "The last person placed there is number %(last_priority)s in the order of their agency, this person number "
+        "%(own_priority)s."
+    ),
+    "rank": gettext_lazy(
+        "For the last person placed there it was choice %(last_rank)s, for this person choice %(own_rank)s."
+    ),
+    "lottery": gettext_lazy("The published lot put the last person placed there before this person."),
+    "whole_list": gettext_lazy("The whole list does best this way."),
+}
+_SAY_THEMSELVES = ("agency_full", "agency_full_out_of_order")
 RULES: dict[tuple[str, ...], Sentence] = {
     (LANGUAGE,): gettext_lazy("No session is held in a language that the list names for this person."),
     (PASSPORT,): gettext_lazy("The passport expires before the sessions end."),
@@ -137,7 +152,10 @@ class Names:
             pool = self.pools[shown["pool"]]
             shown["pool"] = pool_name(pool)
             kind = kind.replace("country", "edition") if pool.country_id is None else kind
-        return str(REASONS[kind]) % shown
+        told = str(REASONS[kind]) % shown
+        if "first_by" not in shown or kind in _SAY_THEMSELVES:
+            return told
+        return told + " " + str(CAME_FIRST[shown["first_by"]]) % shown
 
 
 @dataclass(frozen=True)
