@@ -51,7 +51,13 @@ def main() -> int:
         import django
 
         django.setup()
-    status = importlib.import_module(command.module).run(argv)
+    try:
+        status = importlib.import_module(command.module).run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our answer, such as `head`, has enough of it; what is still held back goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return int(status)
 
 

@@ -1,5 +1,6 @@
 """The command line: each row answered in order, and one clear line where a file cannot be used."""
 
+import io
 import json
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def test_find_gives_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     path.write_text("Алихан Байменов\n\nЕрлан Қарин\n", encoding="utf-8")
     assert run(["find", "Yerlan Karin", "--among", str(path), "--json"]) == 0
     assert [(one["line"], one["name"]) for one in json.loads(capsys.readouterr().out)] == [(3, "Ерлан Қарин")]
+
+
+def test_find_reads_names_from_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Алихан Байменов\nЕрлан Қарин\n"))
+    assert run(["find", "Yerlan Karin", "--json"]) == 0
+    assert [one["line"] for one in json.loads(capsys.readouterr().out)] == [2]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     compare_parser.add_argument("--json", action="store_true", help="answer with a JSON array")
     find_parser = commands.add_parser("find", help="find a person's name among many")
     find_parser.add_argument("name")
-    find_parser.add_argument("--among", type=Path, required=True, help="text, UTF-8, one name a line")
+    find_parser.add_argument("--among", type=Path, help="text, UTF-8, one name a line; without it, standard input")
     find_parser.add_argument("--limit", type=int, default=5)
     find_parser.add_argument("--json", action="store_true", help="answer with a JSON array")
     return parser
@@ -72,7 +72,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _find(arguments: argparse.Namespace) -> int:
-    lines = arguments.among.read_text(encoding="utf-8-sig").splitlines()
+    text = arguments.among.read_text(encoding="utf-8-sig") if arguments.among else sys.stdin.read()
+    lines = text.removeprefix("\ufeff").splitlines()
     index = NameIndex((number, line.strip()) for number, line in enumerate(lines, start=1) if line.strip())
     found = index.find(arguments.name, limit=arguments.limit)
     if arguments.json:
