@@ -8,7 +8,6 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from . import NameIndex, compare
@@ -24,6 +23,8 @@ def run(argv: list[str]) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return _compare(arguments) if arguments.command == "compare" else _find(arguments)
+    except BrokenPipeError:
+        raise  # a reader who stops reading, which is no fault of a file
     except (Unusable, OSError, UnicodeDecodeError, csv.Error) as refusal:
         print(f"sabaq names: {refusal}", file=sys.stderr)
         return 2
@@ -86,5 +87,5 @@ def _find(arguments: argparse.Namespace) -> int:
 
 
 def _as_dict(match: Match) -> dict[str, object]:
-    reasons = [{**asdict(reason), "params": dict(reason.params)} for reason in match.reasons]
+    reasons = [{"kind": one.kind, "params": dict(one.params), "text": one.text} for one in match.reasons]
     return {"score": match.score, "verdict": match.verdict, "reasons": reasons}
