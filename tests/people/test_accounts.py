@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.conftest import make_account
 
 from sabaq.network.models import Country, Institution, Membership, Network
 from sabaq.people import actions
@@ -18,6 +17,7 @@ from sabaq.people.states import ConsentPurpose, Role
 from sabaq.platform.audit import history_of
 from sabaq.platform.models import AuditEntry
 from sabaq.platform.refusals import NotPermitted
+from tests.conftest import make_account
 
 PASSWORD = re.compile(r"<code translate=\"no\">([a-z0-9-]{19})</code>")
 

@@ -1,5 +1,6 @@
 """The commands on files, as others would use them to check a published allocation."""
 
+import io
 import json
 
 import numpy as np
@@ -114,8 +115,28 @@ def test_archives_with_pickled_objects_are_refused(tmp_path, capsys):
     assert (len(lines), "allow_pickle=False" in lines[0]) == (1, True)
 
 
+LEVELS = {"shortage": 0, "placed": 1, "moved": 0, "priority": 1, "rank": 1, "lottery": 2}
+
+
 @pytest.mark.parametrize(
-    "change", [{"prices": [[1]]}, {"levels": {"placed": 1}}, {"placement": [0]}, {"status": "sure"}]
+    "change",
+    [
+        {"prices": [[1]]},
+        {"levels": {"placed": 1}},
+        {"levels": LEVELS | {"placed": True}},
+        {"levels": LEVELS | {"placed": 1.0}},
+        {"placement": [0]},
+        {"status": "sure"},
+        {"repair": 0},
+        {"repair": None},
+        {"repair": "no"},
+        {"gap": False},
+        {"gap": 0.0},
+        {"mode": "ordinal"},
+        {"mode": "exact", "bounds": {"placed": 2}},
+        {"mode": "ordinal", "bounds": {"placed": 2.0}},
+        {"mode": "ordinal", "bounds": {"placed": 2, "rank": 1}},
+    ],
 )
 def test_hostile_results_end_in_one_line(tmp_path, capsys, change):
     (tmp_path / "a.json").write_text(json.dumps(TWO), encoding="utf-8")
@@ -152,7 +173,13 @@ def test_broken_results_and_archives_are_refused(stored, capsys):
     _, folder = stored
     (folder / "result.json").write_text('{"policy": "luck"}', encoding="utf-8")
     assert run(["verify", str(folder / "case.json"), str(folder / "result.json")]) == 2
-    (folder / "bad.npz").write_bytes(b"PK nothing")
-    assert run(["solve", str(folder / "bad.npz")]) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 2
+    capsys.readouterr()
+    whole = (folder / "case.npz").read_bytes()
+    npy = io.BytesIO()
+    np.save(npy, np.arange(3))
+    middle = len(whole) // 2
+    for content in (b"", b"PK nothing", npy.getvalue(), whole[:-9], whole[:middle] + b"\0" * 99 + whole[middle + 99 :]):
+        (folder / "bad.npz").write_bytes(content)
+        assert run(["solve", str(folder / "bad.npz")]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
     assert read_instance(folder / "case.npz").ids == read_instance(folder / "case.json").ids

@@ -177,6 +177,29 @@ def test_every_change_to_a_mixed_result_is_rejected():
     assert verify(instance, replace(result, status="feasible"))
 
 
+def test_every_changed_bound_of_an_open_level_is_rejected():
+    """A weaker claim than the solver could make is true too; a bound then speaks for the gap that is shown."""
+    instance = small_with({"name": "north", "members": [1, 2, 3], "upper": 1})
+    result = solve(instance)
+    *settled, last = result.crossing.proven
+    proven = (*settled, replace(last, bound=last.bound + 2))
+    weaker = replace(result, status="feasible", gap=2, crossing=replace(result.crossing, proven=proven))
+    assert verify(instance, weaker) == []
+    for at, proof in enumerate(proven):
+        for change in (-1, 1):
+            others = (*proven[:at], replace(proof, bound=proof.bound + change), *proven[at + 1 :])
+            assert verify(instance, replace(weaker, crossing=replace(weaker.crossing, proven=others)))
+    assert verify(instance, replace(weaker, gap=1))
+    assert verify(instance, replace(weaker, status="optimal"))
+
+
+def test_priority_reports_a_rule_that_became_a_bound_and_verifies():
+    instance = small_with({"name": "room", "sessions": [0], "upper": 2, "hard": True})
+    wide = replace(instance, quota_upper=np.array([6, 6, 6]))
+    result = solve(wide, policy="priority")
+    assert (result.crossing.rules[0].folded, result.crossing.missing, verify(wide, result)) == (True, ((1,),), [])
+
+
 def test_a_search_without_time_shows_its_gap(later_problem):
     instance = later_problem(3, 120, sessions=6, agencies=9)
     instance = replace(instance, crossing=rules_for(4, 120, 6))

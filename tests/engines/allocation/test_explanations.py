@@ -147,3 +147,13 @@ def test_the_last_admitted_came_first_for_the_reason_given(later_problem, seed, 
         }
         assert holds[told["first_by"]]
         assert told["first_by"] in CAME_FIRST_BY
+
+
+def test_a_session_without_seats_is_not_said_to_have_gone_to_others(small):
+    closed = replace(small, capacity=np.array([0, 9]), quota_upper=np.array([9, 9, 9, 9]))
+    for policy in ("service", "serial"):
+        why = solve(closed, policy=policy).explanations[0]
+        assert (why.kind, why.binding, why.params) == (
+            "later_choice", "session 0", {"session": 1, "rank": 2, "wanted": 0},
+        )  # fmt: skip
+        assert why.text == "You have a place in session 1, your choice 2. No seat for you was left in session 0."

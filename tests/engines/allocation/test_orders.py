@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sabaq.engines.allocation import NotOneHierarchy, solve
-from sabaq.engines.allocation.orders import blocking_pairs, why_not_one_hierarchy
+from sabaq.engines.allocation.orders import Seating, open_bounds, standings, why_not_one_hierarchy
 from sabaq.engines.allocation.solving import envious
 
 seeds = st.integers(0, 2**32)
@@ -26,6 +26,27 @@ def one_hierarchy(instance):
         session_country_upper=None,
         fixed=np.zeros(instance.nominees, bool),
     )
+
+
+def blocking_pairs(instance, placement, *, repair):
+    """Pairs that a person prefers to their placement and that priority order would give them."""
+    chains, _members = open_bounds(instance, seating := Seating(instance))
+    chosen = instance.chosen_pair(placement)
+    standing = standings(instance, tenure=repair).tolist()
+    inside = {}
+    for person in np.flatnonzero((chosen >= 0) & ~instance.bound):
+        for bound in chains[chosen[person]]:
+            inside.setdefault(bound, []).append(standing[chosen[person]])
+    blocking = []
+    for pair, person in enumerate(instance.owner.tolist()):
+        own = chosen[person]
+        if instance.bound[person] or (own >= 0 and instance.pair_rank[own] <= instance.pair_rank[pair]):
+            continue
+        mine = standing[pair]
+        before = [sum(other < mine for other in inside.get(bound, ())) for bound in chains[pair]]
+        if all(n < seating.upper[b] - seating.fixed_use[b] for n, b in zip(before, chains[pair], strict=True)):
+            blocking.append(pair)
+    return blocking
 
 
 @settings(max_examples=40, deadline=None)
@@ -45,11 +66,11 @@ def test_serial_repair_keeps_everyone_who_fits(problem, seed, people):
 
 
 @settings(max_examples=40, deadline=None)
-@given(seed=seeds, people=st.integers(2, 60))
-def test_priority_has_no_blocking_pair(later_problem, seed, people):
+@given(seed=seeds, people=st.integers(2, 60), repair=st.booleans())
+def test_priority_has_no_blocking_pair(later_problem, seed, people, repair):
     instance = one_hierarchy(later_problem(seed, people))
-    result = solve(instance, policy="priority")
-    assert blocking_pairs(instance, result.placement) == []
+    result = solve(instance, policy="priority", repair=repair)
+    assert blocking_pairs(instance, result.placement, repair=repair) == []
 
 
 @settings(max_examples=25, deadline=None)
@@ -73,11 +94,12 @@ def test_priority_is_strategy_proof(later_problem, seed, people):
             assert liking(person, honest[person]) <= liking(person, told)
 
 
-def test_holders_come_first_by_priority(small):
+def test_holders_come_first_by_priority_in_a_repair_only(small):
     wide = replace(small, quota_upper=np.array([9, 9, 9, 9]), capacity=np.array([1, 1]))
     assert solve(wide, policy="priority").placement.tolist() == [1, -1, -1, 0, -1, -1]
     held = replace(wide, current=np.array([-1, -1, 0, -1, -1, -1]))
-    assert solve(held, policy="priority").placement.tolist() == [-1, -1, 0, 1, -1, -1]
+    assert solve(held, policy="priority").placement.tolist() == [1, -1, -1, 0, -1, -1]
+    assert solve(held, policy="priority", repair=True).placement.tolist() == [-1, -1, 0, 1, -1, -1]
 
 
 def test_priority_refuses_crossing_bounds_and_reserved_seats(small):

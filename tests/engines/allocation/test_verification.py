@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sabaq.engines.allocation import POLICIES, NotOneHierarchy, result_from_json, solve, verify
+from sabaq.engines.allocation import POLICIES, BadResult, Instance, NotOneHierarchy, result_from_json, solve, verify
 
 seeds = st.integers(0, 2**32)
 
@@ -96,6 +96,46 @@ def test_rejects_every_changed_price_level_and_sentence(later_problem, seed):
     assert verify(instance, replace(result, status="feasible"))
     assert verify(instance, replace(result, gap=1))
     assert verify(instance, replace(result, explanations=result.explanations[1:]))
+
+
+@pytest.mark.parametrize("policy", ["serial", "priority"])
+@pytest.mark.parametrize("shape", [(0,), (5, 0), (7, 0), (6, 1), (1, 6, 0)])
+def test_prices_of_another_shape_are_refused(problem, policy, shape):
+    wide = replace(problem(3, 8), session_country_upper=None)
+    instance = replace(wide, quota_lower=wide.quota_lower * 0, quota_upper=wide.quota_upper * 0 + 8)
+    record = solve(instance, policy=policy).as_json()
+    assert record["prices"] == [[], [], [], [], [], []]
+    with pytest.raises(BadResult):
+        result_from_json(record | {"prices": np.zeros(shape, int).tolist()}, instance)
+
+
+def test_prices_that_only_prove_each_other_are_rejected():
+    """A reserved quota with room, inside a full one: the two are as near to each other as can be, and the prices of
+    placed and moved exchanged fit every bound; but no way from the hub leads to them."""
+    instance = Instance(
+        nominees=2,
+        sessions=1,
+        pair_ptr=[0, 1, 2],
+        pair_session=[0, 0],
+        pair_rank=[1, 1],
+        agency=[0, 0],
+        priority=[1, 2],
+        lottery=[1, 2],
+        quota_parent=[1, -1],
+        quota_lower=[2, 0],
+        quota_upper=[2, 1],
+        capacity=[2],
+    )
+    result = solve(instance)
+    assert (result.placement.tolist(), verify(instance, result)) == ([0, -1], [])
+    record = result.as_json()
+    true = record["prices"]
+    assert verify(instance, result_from_json(record | {"repair": True}, instance))
+    exchanged = result_from_json(record | {"prices": [true[0], true[2], true[1], *true[3:]]}, instance)
+    assert verify(instance, exchanged)[-2:] == [
+        "the prices are not the smallest ones",
+        "the explanations do not follow from the result",
+    ]
 
 
 def test_names_the_broken_rule(small):

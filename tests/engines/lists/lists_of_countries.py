@@ -43,9 +43,7 @@ def tajik_sections() -> Fixture:
     fields = (*NAME, "birth", "passport", "passport_expiry", "position", "phone", "email")
     records = [said(one, *fields, agency="Вазорати молия"), said(two, *fields, agency="Вазорати молия")]
     records.append(said(three, *fields, agency="Агентии хизмати давлатӣ"))
-    return Fixture(
-        "tj-vazorat.ods", lambda p: write(p, page), records, [(1, "person", "hidden")], ["guess", "hidden", "hidden"]
-    )
+    return Fixture("tj-vazorat.ods", lambda p: write(p, page), records, [(1, "person", "hidden")], ["guess", "hidden"])
 
 
 def turkmen_old() -> Fixture:
@@ -74,9 +72,7 @@ def turkmen_old() -> Fixture:
     page = Page("Sanaw", rows, [((0, 0), (0, 8))], hidden_rows={4}, hidden_columns={2})
     fields = (*NAME, "sex", "birth", "passport", "passport_expiry", "position", "email")
     records = [said(p, *fields, agency="Maliýe ministrligi") for p in PEOPLE["TM"]]
-    return Fixture(
-        "tm-ministrlik.xls", lambda p: write(p, page), records, [(1, "person", "hidden")], ["hidden", "hidden"]
-    )
+    return Fixture("tm-ministrlik.xls", lambda p: write(p, page), records, [(1, "person", "hidden")], ["hidden"])
 
 
 CHINESE = "序号|姓名|拼音|性别|出生年月|护照号码|护照有效期至|工作单位|职务|电子邮箱|联系电话|外语水平"

@@ -280,10 +280,10 @@ def flawed() -> Fixture:
     records[1] |= {"given": "А."}
     records[2] |= {"birth": None}
     records[3] |= {"passport": "12345", "phone": "+996 700 12345"}
-    records[4] |= {"passport_expiry": "2020-02-01", "email": "a5@example,org"}
+    records[4] |= {"passport_expiry": "2020-02-01", "email": "a5@example.org"}
     records[5] |= {"agency": None, "email": None}
     records[6] |= {"sex": "f"}
-    problems = [(1, "given", "invalid"), (2, "birth", "invalid"), (3, "passport", "unusual"), (3, "phone", "invalid")]
+    problems = [(1, "given", "invalid"), (2, "birth", "invalid"), (3, "passport", "invalid"), (3, "phone", "invalid")]
     problems += [
         (4, "passport_expiry", "expired"),
         (4, "email", "invalid"),

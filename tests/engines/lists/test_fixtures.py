@@ -6,16 +6,20 @@ import pytest
 
 from sabaq.engines.lists import read_list
 
-from . import lists_of_countries, lists_of_habits
+from . import lists_of_clerks, lists_of_countries, lists_of_habits, lists_of_senders
 
 TODAY = dt.date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("make", [*lists_of_countries.LISTS, *lists_of_habits.LISTS], ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "make",
+    [*lists_of_countries.LISTS, *lists_of_habits.LISTS, *lists_of_senders.LISTS, *lists_of_clerks.LISTS],
+    ids=lambda make: make.__name__,
+)
 def test_as_a_careful_clerk_reads_it(make, tmp_path):
     fixture = make()
     reading = read_list(fixture.build(tmp_path / fixture.file), today=TODAY, **fixture.options)
-    read = [{k: list(v) if isinstance(v, tuple) else v for k, v in r.fields.items()} for r in reading.records]
+    read = [{k: list(v) if isinstance(v, tuple) else v for k, v in r.meant.items()} for r in reading.records]
     assert read == fixture.records
     problems = [(n, p.field, p.kind) for n, r in enumerate(reading.records) for p in r.problems]
     assert sorted(problems) == sorted(fixture.problems)

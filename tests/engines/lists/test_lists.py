@@ -195,9 +195,10 @@ def test_hidden_rows_columns_and_sheets_are_read_and_reported(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["Инструкция"])
     page = book.create_sheet("Список")
-    for row in [("ФИО", "Дата рождения", "Паспорт"), *(person_row(n) for n in range(5))]:
+    notes = [("Всего: 5",), ("Примечание:",)]
+    for row in [("ФИО", "Дата рождения", "Паспорт"), *(person_row(n) for n in range(5)), *notes]:
         page.append(row)
-    for row in (3, 4, 6):
+    for row in (3, 4, 6, 7, 8):
         page.row_dimensions[row].hidden = True
     page.column_dimensions["C"].hidden = True
     page.sheet_state = "hidden"
@@ -206,9 +207,11 @@ def test_hidden_rows_columns_and_sheets_are_read_and_reported(tmp_path):
     assert len(reading.records) == 5
     assert [(p.sentence, dict(p.params)) for p in reading.problems if p.kind == "hidden"] == [
         ("hidden.sheet", {"sheet": "Список"}),
-        ("hidden.rows", {"rows": "3-4, 6"}),
+        ("hidden.rows", {"rows": "7-8"}),
         ("hidden.columns", {"columns": "C"}),
     ]
+    hidden = [(r.row, [p.sentence for p in r.problems if p.kind == "hidden"]) for r in reading.records]
+    assert hidden == [(2, []), (3, ["hidden.row"]), (4, ["hidden.row"]), (5, []), (6, ["hidden.row"])]
 
 
 def person_row(number: int) -> tuple:

@@ -87,3 +87,17 @@ def test_no_text_breaks_the_division(text):
 def test_patronymics_say_who():
     assert [patronymic_sex(p) for p in ("Асанович", "Асановна", "Болатұлы", "Болатқызы")] == ["m", "f", "m", "f"]
     assert [patronymic_sex(p) for p in ("Anvar oʻgʻli", "Anvar qizi", "Orazowiç", "Саидзода")] == ["m", "f", "m", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Раҳимзода Нигина Саидовна", ("Раҳимзода", "Нигина", "Саидовна")),
+        ("Каюм Фарзина Юсуфовна", ("Каюм", "Фарзина", "Юсуфовна")),
+        ("RAHIMOV/FIRUZ MR", ("RAHIMOV", "FIRUZ", "")),
+        ("Шарипова (Саидова) Нигина Юсуфовна", ("Шарипова (Саидова)", "Нигина", "Юсуфовна")),
+    ],
+)
+def test_a_patronymic_at_the_end_tickets_and_earlier_names(text, parts):
+    read = divide(text)
+    assert (read.family, read.given, read.patronymic) == parts

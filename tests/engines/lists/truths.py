@@ -1,6 +1,6 @@
 """What a generated list is made of: the file, and what a careful clerk reads in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,6 @@ class Fixture:
     options: dict[str, str] = field(default_factory=dict)
 
 
-def numbered(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+def numbered(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Rows with the running number before them."""
     return [[number, *row] for number, row in enumerate(rows, 1)]

@@ -1,6 +1,8 @@
 """The commands on files: JSON that verify accepts, words for people, one line for anything broken."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -33,6 +35,13 @@ def test_solve_store_and_verify(stored, capsys, command):
     kept.write_text(json.dumps(record), encoding="utf-8")
     assert run(["verify", case, str(kept)]) == 1
     assert capsys.readouterr().out.startswith("the value is ")
+
+
+def test_a_reader_may_stop_early(stored):
+    command = f"{sys.executable} -c 'import sys; from sabaq.engines.matching.commands import run; sys.exit(run())'"
+    command = command.replace("run()", f'run(["pairs", "{stored / "case.json"}"])')
+    done = subprocess.run(f"{command} | true", shell=True, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 def test_words(stored, capsys):

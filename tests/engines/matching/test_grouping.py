@@ -82,6 +82,14 @@ def test_fixed_pairs_are_together_or_both_outside(record):
     assert verify(alliance_from_mapping(rows), result) == []
 
 
+def test_who_finds_no_group_is_told_so(record):
+    alliance = alliance_from_mapping(record(3, 14, size=4, topics=3, languages=[["ru"]] * 14, utc_offset=[5] * 14))
+    result = groups(alliance)
+    left = [result.explanations[member] for member in result.unmatched]
+    assert {why.kind for why in left} == {"no_group"}
+    assert {why.params["size"] for why in left} == {4}
+
+
 def test_the_order_of_members_changes_nothing(record):
     rows = record(5, 24, size=3, topics=3, coarse=True)
     turned = {name: rows[name][::-1] for name in ("languages", "utc_offset", "country", "unit", "ids")}

@@ -56,6 +56,7 @@ def shuffled(rows, order):
         moved[name] = [[place[m], t, w] for m, t, w in rows[name]]
     for name in ("history", "never"):
         moved[name] = [[place[i], place[j]] for i, j in rows[name]]
+    moved["alone_last"] = [place[m] for m in rows.get("alone_last", ())]
     return moved
 
 
@@ -116,6 +117,19 @@ def test_the_odd_one_joins_a_pair_only_where_allowed():
     assert verify(alliance_from_mapping({**rows, "allow_triple": True}), joined) == []
 
 
+def test_a_third_joins_a_fixed_pair_that_gains_nothing():
+    rows = {
+        "members": 3, "topics": 1, "need": [[0, 0, 1], [1, 0, 1]], "offer": [[0, 0, 1], [1, 0, 1]],
+        "languages": [["ru"]] * 3, "utc_offset": [5] * 3, "country": [0] * 3, "unit": [0, 1, 2],
+        "fixed": [[1, 2]], "allow_triple": True,
+    }  # fmt: skip
+    alliance = alliance_from_mapping(rows)
+    result = pairs(alliance)
+    assert result.triples == ((1, 2, 0, 1.0),)
+    assert [why.kind for why in result.explanations] == ["grouped", "grouped", "fixed"]
+    assert verify(alliance, result) == []
+
+
 def test_nobody_and_one():
     empty = {"topics": 0, "need": [], "offer": []}
     for members in (0, 1, 2):
@@ -139,6 +153,18 @@ def test_the_path_for_large_alliances_is_close_and_says_how_close(record, seed):
     assert close.matched >= 0.99 * best.matched
     assert close.matched < best.matched or close.bound >= best.value >= close.value - 1e-6
     assert verify(alliance, close) == []
+
+
+@pytest.mark.parametrize("limits", [{"exact_members": 0}, {"exact_members": 0, "proven_members": 0}])
+def test_the_order_of_members_changes_nothing_in_large_alliances(record, limits):
+    rows = record(9, 200, topics=9, alone_last=[4, 5])
+    order = np.random.default_rng(9).permutation(200).tolist()
+
+    def named(rows):
+        alliance = alliance_from_mapping(rows)
+        return {frozenset((alliance.ids[i], alliance.ids[j])) for i, j, _ in pairs(alliance, **limits).pairs}
+
+    assert named(shuffled(rows, order)) == named(rows)
 
 
 def test_no_even_circle_means_a_triangle_is_counted_right():

@@ -1,10 +1,20 @@
 """verify accepts what the engine makes and rejects each single change."""
 
+import json
+import math
 from dataclasses import replace
 
 import pytest
 
-from sabaq.engines.matching import alliance_from_mapping, groups, pairs, rounds, verify
+from sabaq.engines.matching import (
+    BadResult,
+    alliance_from_mapping,
+    groups,
+    pairs,
+    result_from_json,
+    rounds,
+    verify,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +77,50 @@ def test_fixed_pairs_and_bonus_are_checked(record, made):
     rows = record(2, 16, topics=4, opt_out=[5], never=[[0, 1]], history=[[2, 3]])
     assert "the fixed pair (0, 1) was not kept" in verify(alliance_from_mapping({**rows, "fixed": [[0, 1]]}), made[1])
     assert verify(alliance_from_mapping({**rows, "country_bonus": 0.5}), made[1]) != []
+
+
+@pytest.mark.parametrize("command", [pairs, groups, rounds])
+def test_no_number_or_word_can_be_changed(record, command):
+    alliance = alliance_from_mapping(record(7, 12, topics=4, size=3 if command is groups else 2, rounds=2))
+    written = json.dumps(command(alliance).as_json())
+    assert verify(alliance, result_from_json(json.loads(written))) == []
+    of_a_kind = {tuple(key for key in path if type(key) is str): path for path in leaves(json.loads(written))}
+    of_a_kind.pop(("greedy",), None)  # Only a solver could say.
+    for path in of_a_kind.values():
+        changed = json.loads(written)
+        place = changed
+        for key in path[:-1]:
+            place = place[key]
+        value = place[path[-1]]
+        place[path[-1]] = (
+            value + "x" if isinstance(value, str) else value + 0.001 if type(value) is float else value + 1
+        )
+        assert rejected(alliance, changed), path
+
+
+def leaves(value, path=()):
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(part, [*path, key])
+    else:
+        yield list(path)
+
+
+def rejected(alliance, written):
+    try:
+        return verify(alliance, result_from_json(written)) != []
+    except BadResult:
+        return True
+
+
+@pytest.mark.parametrize("odd", [None, True, "", [], [[]], {}, 1.5, math.nan, math.inf, 10**30, [[0, 1]], [None]])
+def test_odd_values_are_rejected(made, odd):
+    alliance, result = made
+    written = json.loads(json.dumps(result.as_json()))
+    for key in written:
+        if written[key] != odd:
+            assert rejected(alliance, {**written, key: odd}), key
+        assert rejected(alliance, {name: value for name, value in written.items() if name != key}), key
 
 
 def test_changed_groups_and_rounds_are_rejected(record):

@@ -94,3 +94,10 @@ def test_wade_giles_is_read_only_where_pinyin_is_not() -> None:
         ("mao", "ze", "dong"), ("mao", "ze", "tong")]  # fmt: skip
     assert readings("Chang Wei") == [("chang", "wei"), ("wei", "chang")]
     assert {reading.doubt for reading in chinese("Hsieh Chun-t'ao")} == {"old_spelling"}
+
+
+def test_a_hyphen_before_a_small_letter_may_be_the_older_spelling_of_another_syllable() -> None:
+    doubts = {(one.syllables, one.doubt) for one in chinese("Li Kuo-pin")}
+    assert (("li", "kuo", "pin"), "") in doubts
+    assert (("li", "guo", "bin"), "old_spelling") in doubts
+    assert {one.doubt for one in chinese("Li Kuopin")} == {""}

@@ -14,10 +14,11 @@ from sabaq.engines.allocation.orders import NotOneHierarchy, Refusal
 from sabaq.engines.allocation.replacement import REPLACEMENT_SENTENCES, Replacement, Solved, replace
 from sabaq.engines.allocation.result import POLICIES, BadResult, CrossingReport, Policy, Proof, Result, result_from_json
 from sabaq.engines.allocation.rules import Classification, Rule
-from sabaq.engines.allocation.solving import Comparison, compare, solve
+from sabaq.engines.allocation.solving import MODES, Comparison, Mode, compare, solve
 from sabaq.engines.allocation.verification import verify, what_proves
 
 __all__ = [
+    "MODES",
     "POLICIES",
     "REPLACEMENT_SENTENCES",
     "SENTENCES",
@@ -29,6 +30,7 @@ __all__ = [
     "Explanation",
     "Instance",
     "Levels",
+    "Mode",
     "Move",
     "NotOneHierarchy",
     "Policy",

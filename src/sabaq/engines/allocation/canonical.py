@@ -79,11 +79,33 @@ def summed(at: Ints, values: Mixed, size: int) -> Mixed:
     return total
 
 
+def session_order(instance: Instance, drawn: Mixed) -> Ints:
+    """[K] the sessions by capacity and by who listed them."""
+    wishes = mixed(drawn[instance.owner] + instance.pair_rank.astype(np.uint64))
+    return np.lexsort((summed(instance.pair_session, wishes, instance.sessions), instance.capacity))
+
+
+def in_file_order(instance: Instance) -> Canonical:
+    """The instance as the file has it, only each person's pairs by rank, equal ones as in canonical order.
+
+    Enough where people take turns by priority and lottery: then no other order decides anything.
+    """
+    sizes = (instance.nominees, instance.sessions, len(instance.quota_parent), len(instance.rows))
+    person, session, quota, row = (np.arange(size) for size in sizes)
+    pair = np.arange(len(instance.owner))
+    step = np.diff(instance.pair_rank)[np.diff(instance.owner) == 0]
+    if np.any(step <= 0):
+        place = inverse(session_order(instance, mixed(instance.draw)))
+        pair = np.lexsort((place[instance.pair_session], instance.pair_rank, instance.owner))
+        ranked = {"pair_session": instance.pair_session[pair], "pair_rank": instance.pair_rank[pair]}
+        instance = unchecked(instance, ranked | {"draw": instance.draw})
+    return Canonical(instance, person, session, quota, row, pair)
+
+
 def canonical(instance: Instance) -> Canonical:
     """The instance in an order that its file's order does not touch."""
     drawn = mixed(instance.draw)
-    wishes = mixed(drawn[instance.owner] + instance.pair_rank.astype(np.uint64))
-    session = np.lexsort((summed(instance.pair_session, wishes, instance.sessions), instance.capacity))
+    session = session_order(instance, drawn)
     member = summed(instance.agency, drawn, len(instance.quota_parent))
     for depth in range(int(instance.depth.max(initial=0)), 0, -1):
         here = np.flatnonzero(instance.depth == depth)

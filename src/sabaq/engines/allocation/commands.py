@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sabaq.engines.allocation.instance import BadInstance
 from sabaq.engines.allocation.network import TooLarge
 from sabaq.engines.allocation.orders import NotOneHierarchy
 from sabaq.engines.allocation.result import POLICIES, BadResult, Result
-from sabaq.engines.allocation.solving import SECONDS, Comparison, compare, solve
+from sabaq.engines.allocation.solving import MODES, SECONDS, Comparison, compare, solve
 from sabaq.engines.allocation.verification import verify, what_proves
 
 
@@ -25,8 +25,9 @@ def run(argv: Sequence[str]) -> int:
     try:
         instance = read_instance(wish.file)
         if wish.command == "solve":
-            result = solve(instance, policy=wish.policy, repair=wish.repair, seconds=wish.seconds)
-            print(json.dumps(result.as_json(), ensure_ascii=False) if wish.json else in_words(result, instance.ids))
+            result = solve(instance, policy=wish.policy, repair=wish.repair, seconds=wish.seconds, mode=wish.mode)
+            for part in as_json(result) if wish.json else in_words(result, instance.ids):
+                sys.stdout.write(part)
         elif wish.command == "rules":
             kinds = classify(instance)
             told = json.dumps([asdict(kind) for kind in kinds], ensure_ascii=False)
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "solve":
             command.add_argument("--seconds", type=float, default=SECONDS, help="to search under crossing rules")
             command.add_argument("--policy", choices=POLICIES, default="service")
+            command.add_argument("--mode", choices=MODES, default="auto", help="ordinal: published order, with a bound")
     return top
 
 
@@ -76,11 +78,21 @@ def accepted(result: Result) -> str:
     return f"accepted; optimality rests on {what_proves(result)}" if by_solver else "accepted"
 
 
-def in_words(result: Result, ids: Sequence[str]) -> str:
+def as_json(result: Result) -> Iterator[str]:
+    """The result as one JSON object, in parts, since a million explanations do not fit into memory as text."""
+    yield json.dumps(result.without_explanations(), ensure_ascii=False)[:-1] + ', "explanations": ['
+    for at, why in enumerate(result.explanations):
+        yield (", " if at else "") + json.dumps(vars(why), ensure_ascii=False)
+    yield "]}\n"
+
+
+def in_words(result: Result, ids: Sequence[str]) -> Iterator[str]:
     """The levels and one line for each nominee."""
     levels = ", ".join(f"{name} {value}" for name, value in result.shown_levels.items())
-    lines = (f"{name}: {why.text}" for name, why in zip(ids, result.explanations, strict=True))
-    return "\n".join([f"{result.policy}, {result.status}: {levels}", *lines])
+    bound = "" if result.most_placed is None else f"; no placement could place more than {result.most_placed}"
+    yield f"{result.policy}, {result.status}: {levels}{bound}\n"
+    for name, why in zip(ids, result.explanations, strict=True):
+        yield f"{name}: {why.text}\n"
 
 
 def side_by_side(rows: Sequence[Comparison]) -> str:

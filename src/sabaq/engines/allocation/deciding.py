@@ -7,7 +7,7 @@ then the bound of fewest seats. Where no single one would do, the dearest is nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from sabaq.engines.allocation.instance import Instance, Ints
 from sabaq.engines.allocation.objective import pair_gains
 from sabaq.engines.allocation.orders import standings
 from sabaq.engines.allocation.prices import Prices, room_of, sign
-from sabaq.engines.allocation.reasons import Reasons, Verdicts, places
+from sabaq.engines.allocation.reasons import VERY_MANY, Reasons, Told, Verdicts, places
 
 
 def explain_by_prices(
@@ -139,10 +139,11 @@ class _ByPrices:
 
 def explain_by_turn(
     names: Canonical, placement: Ints, *, tenure: bool, any_full: bool = False
-) -> tuple[Explanation, ...]:
+) -> Sequence[Explanation]:
     """[N] explanations of a placement made by standing: a bound decides where everyone in it stands before the person.
 
     `tenure`: people who hold a seat stand first at that session. `any_full`: a bound decides as soon as it is used up.
+    For very many people each is put into words only when it is asked for.
     """
     instance = names.instance
     pair, standing = instance.chosen_pair(placement), standings(instance, tenure=tenure)
@@ -166,7 +167,8 @@ def explain_by_turn(
         if not any_full:
             decides &= last[offset + node] <= mine
         bound = np.where(decides, offset + node, bound)
-    return Reasons(names, placement, strength, by_turn=not any_full).tell(Verdicts(wanted, bound))
+    reasons, verdicts = Reasons(names, placement, strength, by_turn=not any_full), Verdicts(wanted, bound)
+    return Told(reasons, verdicts) if instance.nominees >= VERY_MANY else reasons.tell(verdicts)
 
 
 def _last_standing(instance: Instance, pair: Ints, standing: Ints) -> Ints:

@@ -6,7 +6,9 @@ Files come from outside: unknown names, wrong shapes and broken archives end in 
 from __future__ import annotations
 
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -18,18 +20,29 @@ from sabaq.engines.allocation.instance import BadInstance, Instance
 from sabaq.engines.allocation.result import BadResult, Result, result_from_json
 from sabaq.engines.allocation.rules import rules_from_json
 
+# What numpy and zipfile raise, between them, on archives that are cut short, forged or not archives at all.
+BROKEN_ARCHIVE = (
+    *(OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, MemoryError, RuntimeError),
+    *(OverflowError, zipfile.BadZipFile, zlib.error, struct.error),
+)
+
 
 def read_instance(path: Path) -> Instance:
     """The instance in a .json or .npz file. Raises BadInstance."""
     if path.suffix != ".npz":
         return instance_from_mapping(read_object(path))
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
             return instance_from_mapping({name: archive[name] for name in archive.files})
     except BadInstance:
         raise
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise BadInstance(f"{path.name} cannot be read: {error}") from error
+    except BROKEN_ARCHIVE as error:
+        raise BadInstance(f"{path.name} cannot be read: {one_line(error)}") from error
+
+
+def one_line(error: Exception) -> str:
+    """An error's own words on one line."""
+    return " ".join(str(error).split())
 
 
 def read_result(path: Path, instance: Instance) -> Result:

@@ -136,13 +136,16 @@ class Instance:
         keys = self.rows[:, 0] * len(self.quota_parent) + self.rows[:, 1]
         order = np.argsort(keys)
         keys = keys[order]
+        bounded = np.zeros(len(self.quota_parent) + 1, bool)  # the last stands for no quota
+        bounded[self.rows[:, 1]] = True
         quota = quota.copy()
         while np.any(quota >= 0):
-            wanted = session * len(self.quota_parent) + quota
+            open_pairs = np.flatnonzero(bounded[quota] & (found < 0))
+            wanted = session[open_pairs] * len(self.quota_parent) + quota[open_pairs]
             at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-            hit = (found < 0) & (quota >= 0) & (keys[at] == wanted)
-            found[hit] = order[at[hit]]
-            quota = np.where(quota >= 0, self.quota_parent[quota], -1)
+            hit = keys[at] == wanted
+            found[open_pairs[hit]] = order[at[hit]]
+            quota = np.append(self.quota_parent, -1)[quota]
         return found
 
     @cached_property
@@ -175,9 +178,10 @@ class Instance:
     def draw(self) -> Ints:
         """[N] each person's place in the lottery, 0 = drawn first; depends on lottery and ids, not on position."""
         order = np.argsort(self.lottery, kind="stable")
-        if np.any(np.diff(self.lottery[order]) == 0):
-            lottery = self.lottery.tolist()
-            order = np.array(sorted(range(self.nominees), key=lambda i: (lottery[i], self.ids[i])), np.int64)
+        new = np.diff(self.lottery[order], prepend=self.lottery[order[:1]] - 1) != 0
+        tied = np.flatnonzero(~new | ~np.append(new, True)[1:])
+        lottery = self.lottery
+        order[tied] = sorted(order[tied].tolist(), key=lambda i: (lottery[i], self.ids[i]))
         place = np.empty(self.nominees, np.int64)
         place[order] = np.arange(self.nominees)
         return place
@@ -225,8 +229,8 @@ def whole(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Ints:
         array = np.asarray(values)
     except ValueError as error:
         raise BadInstance(f"{name} must be an array of whole numbers") from error
-    if array.size == 0:
-        array = np.zeros(shape if 0 in shape else (0,), np.int64)
+    if array.size == 0 and (array.shape == shape or (array.shape == (0,) and shape[0] == 0)):
+        return np.zeros(shape, np.int64)
     if array.dtype.kind not in "iub" or array.shape != shape:
         raise BadInstance(f"{name} must hold whole numbers in the shape {list(shape)}")
     return array.astype(np.int64)

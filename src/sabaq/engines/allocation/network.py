@@ -279,15 +279,17 @@ def distances(network: Network, ways: Residual, origin: int, depth: int = DEPTH,
     """
     result = np.zeros((depth, network.nodes), np.int64)
     order = np.argsort(ways.head, kind="stable")
-    tail, head, cost = ways.tail[order], ways.head[order], ways.cost[:depth, order]
+    tail, head = ways.tail[order], ways.head[order]
     shortcut = np.arange(network.nodes) < (network.hub if reach else 0)
     for row in range(depth):
         start = np.where(shortcut, 0 if row else network.quotas + 2, FAR)
         start[origin] = 0
-        result[row] = relax(start, tail, head, cost[row])
-        shortcut &= result[row] == start
-        tight = (result[row, tail] + cost[row] == result[row, head]) & (result[row, tail] < FAR // 2)
-        tail, head, cost = tail[tight], head[tight], cost[:, tight]
+        cost = ways.cost[row, order]
+        result[row] = distance = relax(start, tail, head, cost)
+        shortcut &= distance == start
+        before = distance[tail]
+        tight = np.flatnonzero((before + cost == distance[head]) & (before < FAR // 2))
+        tail, head, order = tail[tight], head[tight], order[tight]
     return result
 
 

@@ -15,6 +15,9 @@ from functools import cached_property
 import numpy as np
 
 from sabaq.engines.allocation.instance import Instance, Ints
+from sabaq.engines.allocation.turns import in_bulk
+
+MANY = 10_000  # from here on people choose in bulk
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,15 @@ def in_published_order(instance: Instance, *, repair: bool) -> Ints:
     In a repair, people who hold a seat come first and keep it where it still fits. Pairs must stand by rank, as in
     canonical order.
     """
-    seating, placement = Seating(instance), np.where(instance.bound, instance.held, -1).tolist()
+    seating = Seating(instance)
+    if instance.nominees >= MANY:
+        return in_bulk(instance, np.array(published_order(instance)), np.array(seating.fixed_use), repair=repair)
+    return one_by_one(instance, seating, repair=repair)
+
+
+def one_by_one(instance: Instance, seating: Seating, *, repair: bool) -> Ints:
+    """The same for few people, where arrays would not pay."""
+    placement = np.where(instance.bound, instance.held, -1).tolist()
     room = [upper - used for upper, used in zip(seating.upper, seating.fixed_use, strict=True)]
     quotas = len(instance.quota_parent)
     seats = [tuple(quotas + node for node in chain if node >= 0) for chain in instance.seat_chain.T.tolist()]
@@ -118,11 +129,6 @@ def in_published_order(instance: Instance, *, repair: bool) -> Ints:
         if placement[person] < 0:
             take(person)
     return np.array(placement, np.int64)
-
-
-def has_tenure(policy: str, *, repair: bool) -> bool:
-    """Whether people who hold a seat come first at that session: always by priority, in turn only in a repair."""
-    return repair or policy == "priority"
 
 
 def open_bounds(instance: Instance, seating: Seating) -> tuple[list[list[int]], list[int]]:
@@ -176,10 +182,11 @@ def standings(instance: Instance, *, tenure: bool) -> Ints:
     return place
 
 
-def deferred_acceptance(instance: Instance) -> Ints:
+def deferred_acceptance(instance: Instance, *, repair: bool) -> Ints:
     """[N] the placement that everyone likes best among those without justified envy. Raises NotOneHierarchy.
 
-    People propose in turn; where the smallest full bound around a proposal is full, its last in standing gives way.
+    In a repair people who hold a seat stand first at that session. People propose in turn; where the smallest full
+    bound around a proposal is full, its last in standing gives way.
     """
     refusal = why_not_one_hierarchy(instance)
     if refusal is not None:
@@ -188,7 +195,7 @@ def deferred_acceptance(instance: Instance) -> Ints:
     chains, _members = open_bounds(instance, seating)
     room = [upper - used for upper, used in zip(seating.upper, seating.fixed_use, strict=True)]
     admitted: list[list[tuple[int, ...]]] = [[] for _ in room]  # per bound a heap, last in standing first
-    standing = standings(instance, tenure=True).tolist()
+    standing = standings(instance, tenure=repair).tolist()
     count, holds = [0] * len(room), np.full(instance.nominees, -1)
     wishes = [iter(instance.wishes(person)) for person in range(instance.nominees)]
     waiting = [person for person in reversed(published_order(instance)) if not instance.bound[person]]
@@ -216,24 +223,3 @@ def deferred_acceptance(instance: Instance) -> Ints:
     seated = np.flatnonzero(holds >= 0)
     placement[seated] = instance.pair_session[holds[seated]]
     return placement
-
-
-def blocking_pairs(instance: Instance, placement: Ints) -> list[int]:
-    """Pairs that a person prefers to their placement and that priority order would give them."""
-    chains, _members = open_bounds(instance, seating := Seating(instance))
-    chosen = instance.chosen_pair(placement)
-    standing = standings(instance, tenure=True).tolist()
-    inside: dict[int, list[int]] = {}
-    for person in np.flatnonzero((chosen >= 0) & ~instance.bound):
-        for bound in chains[chosen[person]]:
-            inside.setdefault(bound, []).append(standing[chosen[person]])
-    blocking = []
-    for pair, person in enumerate(instance.owner.tolist()):
-        own = chosen[person]
-        if instance.bound[person] or (own >= 0 and instance.pair_rank[own] <= instance.pair_rank[pair]):
-            continue
-        mine = standing[pair]
-        before = [sum(other < mine for other in inside.get(bound, ())) for bound in chains[pair]]
-        if all(n < seating.upper[b] - seating.fixed_use[b] for n, b in zip(before, chains[pair], strict=True)):
-            blocking.append(pair)
-    return blocking

@@ -5,15 +5,21 @@ The rules that find the verdicts are in `deciding`; here they become kinds, para
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
 
 import numpy as np
 
-from sabaq.engines.allocation.canonical import Canonical
+from sabaq.engines.allocation.canonical import Canonical, inverse
 from sabaq.engines.allocation.explanations import CAME_FIRST_BY, Explanation, Param, answer, ineligible
 from sabaq.engines.allocation.instance import Instance, Ints
 from sabaq.engines.allocation.objective import pair_gains
 
+PLAIN = ("first_choice", "kept", "fixed")
+CLOSED, LATER, WAITING = 3, 4, 5  # listed no open session; has a seat, not the first choice; has none
+VERY_MANY, BLOCK = 100_000, 8_192
 CLAIMS = ("last", "last_priority", "last_rank", "last_draw", "own_priority", "own_rank", "own_draw", "first_by")
 
 
@@ -64,9 +70,9 @@ def places(*keys: Ints) -> Ints:
     return place
 
 
-def came_first_by(instance: Instance, placement: Ints, own: Ints, last: Ints, wanted: Ints, *, by_turn: bool) -> Ints:
-    """[X] for people `own` and the pairs they wanted, the index in CAME_FIRST_BY of what put each `last` before."""
-    seat = instance.chosen_pair(placement)[last]
+def came_first_by(instance: Instance, own: Ints, last: Ints, wanted: Ints, seat: Ints, *, by_turn: bool) -> Ints:
+    """[X] for people `own` and the pairs they wanted, the index in CAME_FIRST_BY of what put each `last`, who has the
+    pair `seat`, before."""
     rank, priority, draw = instance.pair_rank, instance.priority, instance.draw
     earlier, lucky = priority[last] < priority[own], draw[last] < draw[own]
     if by_turn:
@@ -78,7 +84,7 @@ def came_first_by(instance: Instance, placement: Ints, own: Ints, last: Ints, wa
         reason = np.where(gain[seat] > gain[wanted], ahead, np.where(gain[seat] < gain[wanted], 5, even))
         # Inside one agency its own order speaks first, whatever the choices are.
         reason = np.where(earlier & (instance.agency[last] == instance.agency[own]), 2, reason)
-    reason = np.where(instance.held[last] == placement[last], 1, reason)
+    reason = np.where(instance.held[last] == instance.pair_session[seat], 1, reason)
     return np.where(instance.bound[last], 0, reason)
 
 
@@ -109,7 +115,7 @@ class Reasons:
         last = np.where(bound >= 0, self.last[bound], -1)
         own, last = own[last >= 0], last[last >= 0]
         wanted, seat = verdicts.wanted[own], self.pair[last]
-        reason = came_first_by(instance, self.placement, own, last, wanted, by_turn=self.by_turn)
+        reason = came_first_by(instance, own, last, wanted, seat, by_turn=self.by_turn)
         columns = (
             *(self.names.person[last], instance.priority[last], instance.pair_rank[seat], instance.draw[last]),
             *(instance.priority[own], instance.pair_rank[wanted], instance.draw[own]),
@@ -120,51 +126,61 @@ class Reasons:
 
     def tell(self, verdicts: Verdicts) -> tuple[Explanation, ...]:
         """[N] the explanations, in the order of the file."""
-        instance, names = self.instance, self.names
-        free = ~instance.bound
-        open_pairs = np.diff(instance.pair_ptr) > 0
-        first = np.where(open_pairs, np.append(instance.pair_rank, 0)[instance.pair_ptr[:-1]], 0)
-        own_rank = np.append(instance.pair_rank, 0)[self.pair]
-        seated = self.pair >= 0
-        kept = free & seated & (own_rank > first) & (self.placement == instance.held)
-        later = free & seated & (own_rank > first) & ~kept
-        waiting = free & ~seated & open_pairs
-        session = np.append(names.session, -1)[self.placement].tolist()
-        plain = [[answer("placed", "", kind, {"session": s}) for s in range(instance.sessions)] for kind in PLAIN]
-        which = np.where(~free, 2, np.where(kept, 1, 0)).tolist()
-        told: list[Explanation | None] = [None] * instance.nominees
-        order = names.person.tolist()
-        for person in np.flatnonzero(seated & ~later).tolist():
-            told[order[person]] = plain[which[person]][session[person]]
-        failed: dict[int, set[str]] = {}
-        for person, _session, rule in instance.ineligible:
-            failed.setdefault(person, set()).add(rule)
-        for person in np.flatnonzero(free & ~open_pairs).tolist():
-            told[order[person]] = ineligible(tuple(sorted(failed.get(order[person], ()))))
-        self._where_others_came_first(told, np.flatnonzero(later), np.flatnonzero(waiting), verdicts)
-        return tuple(why for why in told if why is not None)
+        told = self.some(verdicts, np.arange(self.instance.nominees))
+        return tuple(told[at] for at in inverse(self.names.person).tolist())
 
-    def _where_others_came_first(
-        self, told: list[Explanation | None], later: Ints, waiting: Ints, verdicts: Verdicts
-    ) -> None:
-        order, names = self.names.person.tolist(), self.names
-        bound = verdicts.bound.tolist()
-        wanted = np.append(names.session, -1)[np.append(self.instance.pair_session, -1)[verdicts.wanted]].tolist()
-        session = np.append(names.session, -1)[self.placement].tolist()
-        rank = np.append(self.instance.pair_rank, 0)[self.pair].tolist()
-        claims = self.claims(np.concatenate([later, waiting]), verdicts)
-        for person in later.tolist():
-            place: dict[str, Param] = {"session": session[person], "rank": rank[person], "wanted": wanted[person]}
-            told[order[person]] = self._later(place, bound[person], claims.get(person, {}))
-        priority = self.instance.priority.tolist()
-        for person in waiting.tolist():
-            told[order[person]] = self._not_placed(
-                bound[person], wanted[person], priority[person], claims.get(person, {})
-            )
+    @cached_property
+    def group(self) -> Ints:
+        """[N] what is to be said: an index in PLAIN, or one of CLOSED, LATER and WAITING."""
+        instance, seated = self.instance, self.pair >= 0
+        open_pairs = np.diff(instance.pair_ptr) > 0
+        first = np.append(instance.pair_rank, 0)[np.where(open_pairs, instance.pair_ptr[:-1], -1)]
+        later = seated & (np.append(instance.pair_rank, 0)[self.pair] > first)
+        group = np.where(seated, np.where(later, LATER, 0), np.where(open_pairs, WAITING, CLOSED))
+        group = np.where(later & (self.placement == instance.held), 1, group)
+        return np.where(instance.bound, 2, group)
+
+    @cached_property
+    def plain(self) -> list[list[Explanation]]:
+        """The answers of PLAIN for each session of the file."""
+        sessions = range(self.instance.sessions)
+        return [[answer("placed", "", kind, {"session": session}) for session in sessions] for kind in PLAIN]
+
+    @cached_property
+    def failed(self) -> dict[int, set[str]]:
+        """The rules that closed sessions for people of the file."""
+        failed: dict[int, set[str]] = {}
+        for person, _session, rule in self.instance.ineligible:
+            failed.setdefault(person, set()).add(rule)
+        return failed
+
+    def some(self, verdicts: Verdicts, people: Ints) -> list[Explanation]:
+        """The explanations of some people, given and told in canonical order."""
+        instance, names, group = self.instance, self.names, self.group[people]
+        session = np.append(names.session, -1)[self.placement[people]].tolist()
+        bound = verdicts.bound[people].tolist()
+        wanted = np.append(names.session, -1)[np.append(instance.pair_session, -1)[verdicts.wanted[people]]].tolist()
+        rank = np.append(instance.pair_rank, 0)[self.pair[people]].tolist()
+        priority = instance.priority[people].tolist()
+        claims = self.claims(people[group >= LATER], verdicts)
+        told = []
+        for at, (person, what) in enumerate(zip(people.tolist(), group.tolist(), strict=True)):
+            if what < CLOSED:
+                told.append(self.plain[what][session[at]])
+            elif what == CLOSED:
+                told.append(ineligible(tuple(sorted(self.failed.get(int(names.person[person]), ())))))
+            elif what == LATER:
+                place: dict[str, Param] = {"session": session[at], "rank": rank[at], "wanted": wanted[at]}
+                told.append(self._later(place, bound[at], claims.get(person, {})))
+            else:
+                told.append(self._not_placed(bound[at], wanted[at], priority[at], claims.get(person, {})))
+        return told
 
     def _later(self, place: dict[str, Param], bound: int, claim: dict[str, Param]) -> Explanation:
         if bound < 0:
             return answer("placed", "", "later_choice", place)
+        if not self.upper[bound]:
+            return answer("placed", self.label[bound], "later_choice", place)
         kind = "later_choice_session_full" if self.kinds[bound] == "session" else "later_choice_country_full"
         return answer("placed", self.label[bound], kind, {**place, "seats": self.upper[bound], **claim})
 
@@ -181,4 +197,26 @@ class Reasons:
         return answer("not_placed", name, kind, {**place, "seats": seats, "own_priority": priority, **claim})
 
 
-PLAIN = ("first_choice", "kept", "fixed")
+class Told(Sequence[Explanation]):
+    """[N] explanations of very many people, whose canonical order is the file's: all is decided, and put into words a
+    block at a time where it is asked for."""
+
+    def __init__(self, reasons: Reasons, verdicts: Verdicts) -> None:
+        self._reasons, self._verdicts = reasons, verdicts
+        self._block: tuple[int, list[Explanation]] = (-1, [])
+
+    def __len__(self) -> int:
+        return self._reasons.instance.nominees
+
+    @overload
+    def __getitem__(self, at: int) -> Explanation: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Explanation, ...]: ...
+    def __getitem__(self, at: int | slice) -> Explanation | tuple[Explanation, ...]:
+        if isinstance(at, slice):
+            return tuple(self[i] for i in range(*at.indices(len(self))))
+        block, inside = divmod(range(len(self))[at], BLOCK)
+        if self._block[0] != block:
+            people = np.arange(block * BLOCK, min(len(self), (block + 1) * BLOCK))
+            self._block = (block, self._reasons.some(self._verdicts, people))
+        return self._block[1][inside]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
 
-from sabaq.engines.allocation.explanations import Explanation
+from sabaq.engines.allocation.explanations import Explanation, Param
 from sabaq.engines.allocation.folding import fold
 from sabaq.engines.allocation.instance import Instance, Ints, whole
 from sabaq.engines.allocation.objective import DEPTH, Levels
@@ -16,6 +16,7 @@ from sabaq.engines.allocation.rules import Classification
 
 Policy = Literal["service", "serial", "priority"]
 POLICIES: tuple[Policy, ...] = get_args(Policy)
+Value = TypeVar("Value")
 
 
 class BadResult(ValueError):
@@ -47,7 +48,8 @@ class CrossingReport:
 class Result:
     """`placement` [N] session or -1; `prices` [6, Q+K+R] per level for quotas, sessions and country bounds, in the
     order of the instance (empty where the policy is not an optimum); `status` "optimal" or "feasible"; `gap` between
-    the result and a proven optimum, None where none is claimed."""
+    the result and a proven optimum, None where none is claimed. `most_placed`: in the ordinal mode a proven bound on
+    how many people any placement could place, to which `gap` is the distance; None in all other results."""
 
     policy: Policy
     repair: bool
@@ -56,11 +58,17 @@ class Result:
     prices: Ints
     status: Literal["optimal", "feasible"]
     gap: int | None
-    explanations: tuple[Explanation, ...]
+    explanations: Sequence[Explanation]
     crossing: CrossingReport | None = None
+    most_placed: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The result as one JSON object."""
+        return self.without_explanations() | {"explanations": [vars(why) for why in self.explanations]}
+
+    def without_explanations(self) -> dict[str, Any]:
+        """The result as one JSON object, for whoever writes very many explanations one after the other."""
+        ordinal = {} if self.most_placed is None else {"mode": "ordinal", "bounds": {"placed": self.most_placed}}
         return {
             "policy": self.policy,
             "repair": self.repair,
@@ -69,7 +77,7 @@ class Result:
             "levels": self.shown_levels,
             "placement": self.placement.tolist(),
             "prices": self.prices.tolist(),
-            "explanations": [vars(explanation) for explanation in self.explanations],
+            **ordinal,
             **({"crossing": asdict(self.crossing)} if self.crossing else {}),
         }
 
@@ -88,26 +96,47 @@ def result_from_json(record: Mapping[str, Any], instance: Instance) -> Result:
         raise BadResult("the policy or status is unknown")
     try:
         report = crossing_from_json(record["crossing"]) if record.get("crossing") else None
-        priced = record["policy"] == "service" and not (report and report.proven)
+        most_placed = bound_from_json(record)
+        priced = record["policy"] == "service" and not (report and report.proven) and most_placed is None
         shape = priced_shape(instance) if priced else (DEPTH, 0)
         return Result(
             policy=record["policy"],
-            repair=bool(record["repair"]),
+            repair=exactly(bool, record["repair"]),
             placement=whole("placement", record["placement"], (instance.nominees,)),
-            levels=Levels(**record["levels"]),
+            levels=Levels(**{name: exactly(int, value) for name, value in record["levels"].items()}),
             prices=whole("prices", record["prices"], shape),
             status=record["status"],
-            gap=record["gap"],
+            gap=None if record["gap"] is None else exactly(int, record["gap"]),
             explanations=tuple(explanation_from_json(row) for row in record["explanations"]),
             crossing=report,
+            most_placed=most_placed,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadResult(f"the result cannot be read: {error}") from error
 
 
+def exactly(kind: type[Value], value: Any) -> Value:
+    """The value, where it is of just that kind: 1, 1.0 and true are three things in a file. Raises ValueError."""
+    if type(value) is not kind:
+        raise ValueError(f"{value!r} is not {'true or false' if kind is bool else 'a whole number'}")
+    return value
+
+
+def bound_from_json(record: Mapping[str, Any]) -> int | None:
+    """The bound on people placed that a result in ordinal mode carries. Raises ValueError."""
+    if "mode" not in record and "bounds" not in record:
+        return None
+    if record["mode"] != "ordinal" or record["policy"] != "service" or record["bounds"].keys() != {"placed"}:
+        raise ValueError("the mode is unknown")
+    return exactly(int, record["bounds"]["placed"])
+
+
 def explanation_from_json(row: Mapping[str, Any]) -> Explanation:
     """One stored explanation; lists become tuples again."""
-    params = {key: tuple(value) if isinstance(value, list) else value for key, value in row["params"].items()}
+    params: dict[str, Param] = {
+        key: tuple(value) if type(value) is list else value if type(value) is str else exactly(int, value)
+        for key, value in row["params"].items()
+    }
     return Explanation(row["outcome"], row["binding"], row["kind"], params, row["text"])
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 import numpy as np
 
 from sabaq.engines.allocation import network as flows
-from sabaq.engines.allocation.canonical import Canonical, canonical
+from sabaq.engines.allocation.canonical import Canonical, canonical, in_file_order
 from sabaq.engines.allocation.deciding import explain_by_prices, explain_by_turn
 from sabaq.engines.allocation.folding import classify, fold
 from sabaq.engines.allocation.instance import Instance, Ints
@@ -17,13 +18,16 @@ from sabaq.engines.allocation.orders import (
     NotOneHierarchy,
     Refusal,
     deferred_acceptance,
-    has_tenure,
     in_published_order,
 )
+from sabaq.engines.allocation.ordinal import most_people
 from sabaq.engines.allocation.prices import to_hub
 from sabaq.engines.allocation.result import POLICIES, Policy, Result, gap_of, no_prices, report_on
 from sabaq.engines.allocation.rules import Classification
 
+Mode = Literal["auto", "exact", "ordinal"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+ORDINAL_ABOVE = 300_000  # people
 SECONDS = 60.0  # how long rules that cross may be searched
 
 
@@ -39,21 +43,34 @@ class Comparison:
     refusal: Refusal | None
 
 
-def solve(instance: Instance, *, policy: Policy = "service", repair: bool = False, seconds: float = SECONDS) -> Result:
+def solve(
+    instance: Instance,
+    *,
+    policy: Policy = "service",
+    repair: bool = False,
+    seconds: float = SECONDS,
+    mode: Mode = "auto",
+) -> Result:
     """Allocate seats.
 
     `service`: optimal level by level, not strategy-proof. `serial`: everyone in published order. `priority`: deferred
-    acceptance. With `repair` nobody who holds a seat is moved to place somebody else (`priority` always puts holders
-    first at their session, and moves them only where they prefer it). Rules that cross the hierarchies are kept by
+    acceptance. With `repair` nobody who holds a seat is moved to place somebody else (`priority` puts holders first at
+    their session, and moves them only where they prefer it). Rules that cross the hierarchies are kept by
     `service` only, for which it may search so many `seconds`; the other policies report what is missing of them.
+    `mode`, for `service` only: "exact", or "ordinal" for so many people that the optimum takes minutes: published
+    order, with a proven bound on how many any placement could place. "auto" takes it above so many people.
     Raises NotOneHierarchy (priority only) and TooLarge.
     """
+    if policy == "service" and (mode == "ordinal" or (mode == "auto" and instance.nominees > ORDINAL_ABOVE)):
+        placed = solve(instance, policy="serial", repair=repair)
+        most = most_people(instance)
+        return replace(placed, policy="service", gap=most - placed.levels.placed, most_placed=most)
     if policy == "service":
         return best_service(instance, repair=repair, seconds=seconds)
-    names = canonical(instance)
     in_turn = policy == "serial"
+    names = in_file_order(instance) if in_turn else canonical(instance)
     ordered = names.instance
-    placement = in_published_order(ordered, repair=repair) if in_turn else deferred_acceptance(ordered)
+    placement = in_published_order(ordered, repair=repair) if in_turn else deferred_acceptance(ordered, repair=repair)
     return Result(
         policy=policy,
         repair=repair,
@@ -62,7 +79,7 @@ def solve(instance: Instance, *, policy: Policy = "service", repair: bool = Fals
         prices=no_prices(),
         status="feasible",
         gap=None,
-        explanations=explain_by_turn(names, placement, tenure=has_tenure(policy, repair=repair)),
+        explanations=explain_by_turn(names, placement, tenure=repair),
         crossing=report_on(instance, classify(instance), names.placement_back(placement)),
     )
 

@@ -6,11 +6,11 @@ A placement is optimal when every person holds the pair of largest surplus and o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from sabaq.engines.allocation.canonical import canonical
+from sabaq.engines.allocation.canonical import canonical, in_file_order
 from sabaq.engines.allocation.deciding import explain_by_prices, explain_by_turn
 from sabaq.engines.allocation.explanations import Explanation
 from sabaq.engines.allocation.folding import fold
@@ -18,7 +18,8 @@ from sabaq.engines.allocation.instance import Instance, Ints
 from sabaq.engines.allocation.mixed import HIGHER_IS_BETTER, explain_mixed
 from sabaq.engines.allocation.network import build, flow_of, residual
 from sabaq.engines.allocation.objective import levels_of, order_of
-from sabaq.engines.allocation.orders import deferred_acceptance, has_tenure, in_published_order, why_not_one_hierarchy
+from sabaq.engines.allocation.orders import deferred_acceptance, in_published_order, why_not_one_hierarchy
+from sabaq.engines.allocation.ordinal import most_people
 from sabaq.engines.allocation.prices import Mask, Prices, sign, to_hub
 from sabaq.engines.allocation.result import Result, gap_of, report_on
 from sabaq.engines.allocation.rules import Classification
@@ -37,12 +38,16 @@ def verify(instance: Instance, result: Result) -> list[str]:
     if result.levels != levels_of(instance, result.placement):
         found.append("the levels are not those of the placement")
     flat, kinds = fold(instance)
-    mixed = result.policy == "service" and bool(flat.crossing)
+    mixed = result.policy == "service" and bool(flat.crossing) and result.most_placed is None
     found += broken_claims(instance, kinds, result, mixed=mixed)
-    names = canonical(flat)
+    in_turn = result.policy == "serial" or result.most_placed is not None
+    names = in_file_order(instance) if in_turn else canonical(flat if result.policy == "service" else instance)
     placement = names.placement_of(result.placement)
-    expected: tuple[Explanation, ...] = ()
-    if mixed:
+    expected: Sequence[Explanation] = ()
+    if in_turn:
+        found += broken_order(names.instance, result, placement)
+        expected = explain_by_turn(names, placement, tenure=result.repair)
+    elif mixed:
         expected = explain_mixed(names, placement, kinds)
     elif result.policy == "service":
         unproven = list(broken_prices(flat, result))
@@ -54,15 +59,16 @@ def verify(instance: Instance, result: Result) -> list[str]:
             expected = explain_by_prices(names, placement, prices, back, repair=result.repair)
     else:
         found += broken_order(names.instance, result, placement)
-        expected = explain_by_turn(names, placement, tenure=has_tenure(result.policy, repair=result.repair))
-    if result.explanations != expected:
+        expected = explain_by_turn(names, placement, tenure=result.repair)
+    told = zip(result.explanations, expected, strict=False)
+    if len(result.explanations) != len(expected) or any(mine != theirs for mine, theirs in told):
         found.append("the explanations do not follow from the result")
     return found
 
 
 def what_proves(result: Result) -> str:
     """What an accepted result rests on, in a few words."""
-    if result.policy != "service":
+    if result.policy != "service" or result.most_placed is not None:
         return "the order itself, computed again"
     if result.crossing and result.crossing.proven:
         return "the solver's bounds, which are not checked here"
@@ -74,9 +80,15 @@ def broken_claims(
 ) -> Iterator[str]:
     """Where the status, or the report on crossing rules, says something else than the result shows."""
     proven = result.crossing.proven if result.crossing else ()
-    if result.policy == "service":
+    if result.most_placed is not None:
+        claim: tuple[str, int | None] = ("feasible", result.most_placed - result.levels.placed)
+        if result.policy != "service":
+            yield "only the service policy has an ordinal mode"
+        if result.most_placed != most_people(instance):
+            yield "the bound on people placed does not follow from the instance"
+    elif result.policy == "service":
         gap = gap_of(proven)
-        claim: tuple[str, int | None] = ("feasible" if gap else "optimal", gap)
+        claim = ("feasible" if gap else "optimal", gap)
     else:
         claim = ("feasible", None)
     if (result.status, result.gap) != claim:
@@ -114,14 +126,14 @@ def broken_order(instance: Instance, result: Result, placement: Ints) -> Iterato
     """What contradicts the published order (serial) or the priorities (priority)."""
     if result.prices.size:
         yield "this policy has no prices"
-    if result.policy == "serial":
+    if result.policy != "priority":
         if not np.array_equal(placement, in_published_order(instance, repair=result.repair)):
             yield "the placement does not follow the published order"
         return
     refusal = why_not_one_hierarchy(instance)
     if refusal is not None:
         yield refusal.message
-    elif not np.array_equal(placement, deferred_acceptance(instance)):
+    elif not np.array_equal(placement, deferred_acceptance(instance, repair=result.repair)):
         yield "the placement is not the one that priority order gives"
 
 
@@ -163,22 +175,40 @@ def broken_prices(instance: Instance, result: Result) -> Iterator[str]:
     tight = [in_way & (value == 0) for _, value, has_room, in_use in bounds for in_way in (has_room, in_use)]
     rivals = open_pair & (better == 0) & (waiting | (pair >= 0))[instance.owner]
     leaving = placed[sign(own[:, placed]) == 0]
-    if not np.all(reached(instance, result.prices, tight, rivals, leaving)):
+    if not np.all(reached(instance, result.prices, tight, rivals, pair, leaving)):
         yield "the prices are not the smallest ones"
 
 
-def reached(instance: Instance, prices: Ints, tight: list[Mask], rivals: Mask, leaving: Ints) -> Mask:
-    """[Q+S] whether a tight residual arc enters each node: the mark of a shortest distance."""
+def reached(instance: Instance, prices: Ints, tight: list[Mask], rivals: Mask, pair: Ints, leaving: Ints) -> Mask:
+    """[Q+S] whether a way of tight residual arcs leads from the hub to each node: the mark of a shortest distance.
+
+    `pair` [N] is what free people hold. A bound that no way reaches lies at a distance of its own.
+    """
     quotas, hub = len(instance.quota_parent), prices.shape[1]
-    reserved_room, reserved_use, quota_room, quota_use, seat_room, seat_use = tight
-    mark = np.zeros(hub + 1, bool)
-    mark[:quotas] |= reserved_room | quota_room
-    mark[instance.quota_parent[reserved_use | quota_use]] = True  # a root's parent is the hub, at index -1
-    mark[instance.agency[leaving]] = True
-    mark[quotas + instance.pair_seat[rivals]] = True
+    reserved_room, reserved_use, quota_room, quota_use, seat_room, seat_use = (np.flatnonzero(arcs) for arcs in tight)
+    parent = np.where(instance.quota_parent >= 0, instance.quota_parent, hub)
     above = np.where(instance.seat_parent >= 0, quotas + instance.seat_parent, hub)
-    mark[above[seat_room]] = True
-    mark[quotas:hub] |= seat_use
+    contest = np.flatnonzero(rivals)
+    own = pair[instance.owner[contest]]
+    agency = instance.agency[instance.owner[contest]]
+    down = np.concatenate([reserved_room, quota_room])
+    up = np.concatenate([reserved_use, quota_use])
+    seat = quotas + np.append(instance.pair_seat, 0)
+    tail = np.concatenate(
+        [
+            parent[down],
+            up,
+            seat[pair[leaving]],
+            np.where(own >= 0, seat[own], agency),
+            quotas + seat_room,
+            above[seat_use],
+        ]
+    )
+    head = np.concatenate(
+        [down, parent[up], instance.agency[leaving], seat[contest], above[seat_room], quotas + seat_use]
+    )
     beyond = (quotas + 2) * np.eye(6, 1, dtype=np.int64)
-    mark[:hub] |= np.all(prices == beyond, axis=0)
+    mark = np.append(np.all(prices == beyond, axis=0), True)
+    while np.any(new := mark[tail] & ~mark[head]):
+        mark[head[new]] = True
     return mark[:hub]

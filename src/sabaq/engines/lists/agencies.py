@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
 _COUNTED = re.compile(r"\s*(?:[(（]\s*\d[^)）]*[)）]|[-–—:]\s*\d+\s*\S{0,10})\s*$")
 _LABELLED = re.compile(r"([^:：]{2,40})[:：]\s*(\S.*)")
 _ABBREVIATION = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҲҶ]{2,8}")
+Found = tuple[str, tuple[int, int]]  # a name, and the row and column where it stands
 _ENDS = " .:;—–-"
 _SHEET_NAME_LIMIT = 31  # a spreadsheet program cuts the names of sheets there
 _QUOTES = str.maketrans("", "", '«»„“”"')
@@ -41,12 +42,16 @@ def heading_agency(texts: Sequence[str], *, any_heading: bool) -> str:
     return text if any_heading or is_agency(text) else ""
 
 
-def title_agency(titles: Sequence[Sequence[str]]) -> tuple[str, tuple[int, int]] | None:
-    """The agency whose letterhead stands above the people, and the row and column of it."""
+def title_agency(titles: Sequence[Sequence[str]], *, first_word: bool = True) -> Found | None:
+    """The agency whose letterhead stands above the people, and the row and column of it.
+
+    `first_word`: only one of which the first word says that it is an agency, such as "Ministry".
+    """
     for row, texts in enumerate(titles):
         for column, text in enumerate(texts):
             named = heading_agency([text], any_heading=False) if text.strip() else ""
-            if named and ("一" <= named[0] <= "鿿" or is_agency(named.split()[0])) and len(named.split()) > 1:
+            surely = named and ("一" <= named[0] <= "鿿" or not first_word or is_agency(named.split()[0]))
+            if surely and len(named.split()) > 1:
                 return named, (row, column)
     return None
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sabaq.engines.lists.agencies import sheet_agency, title_agency
+from sabaq.engines.lists.agencies import Found, sheet_agency, title_agency
 from sabaq.engines.lists.dates import read_date
 from sabaq.engines.lists.duplicates import mark_duplicates
 from sabaq.engines.lists.headers import NO_WORDINGS, Header, find_header, given_header, settle
 from sabaq.engines.lists.problems import Problem
-from sabaq.engines.lists.reading import Column, Record, SheetReading, Unreadable, address, letter, place
+from sabaq.engines.lists.reading import Column, Record, SheetReading, Unreadable, address, letter, letters_of, place
 from sabaq.engines.lists.records import Body, read_records
 from sabaq.engines.lists.stacking import chosen_sheets, stacked
 from sabaq.engines.lists.tables import Sheet
@@ -55,11 +55,15 @@ def assemble(
         raise Unreadable("no_people")
     chosen = chosen_sheets(lists)
     if len(chosen) > 1:  # only now is it known that the names of sheets tell something
+        again = [(sheet, header) for sheet, header in found if sheet.name in _names(chosen)]
+        heads = [title_agency(sheet.rows[: header.first], first_word=False) for sheet, header in again]
+        own = len({head[0] for head in heads if head}) == len(heads)  # every sheet has a letterhead of its own
         chosen = [
-            _read_sheet(sheet, header, now, named=True) for sheet, header in found if sheet.name in _names(chosen)
+            _read_sheet(sheet, header, now, named=True, letterhead=head if own else None)
+            for (sheet, header), head in zip(again, heads, strict=True)
         ]
     left = [(sheet, reading.sheet) for sheet, reading in lists if reading.sheet not in _names(chosen)]
-    reading = _marked(stacked(chosen))
+    reading = with_doubles(stacked(chosen))
     return replace(reading, problems=(*reading.problems, *_other_sheets(chosen, left)))
 
 
@@ -76,12 +80,23 @@ def _other_sheets(chosen: Sequence[SheetReading], left: Sequence[tuple[Sheet, st
     return problems + hidden
 
 
-def _marked(reading: SheetReading) -> SheetReading:
-    """The reading with the people who stand in it twice."""
-    letters = {column.meaning: column.letter for column in reversed(reading.columns)}
-    name = letters.get("name") or letters.get("family") or letters.get("passport_name", "A")
-    passport = letters.get("passport") or letters.get("passport_details", name)
-    return replace(reading, records=tuple(mark_duplicates(reading.records, name_letter=name, passport_letter=passport)))
+def with_doubles(reading: SheetReading) -> SheetReading:
+    """The reading with the people who stand in it twice marked, each in the columns of its own sheet."""
+    name, passport = letters_of(reading.columns)
+    marked = mark_duplicates(reading.records, name_letter=name, passport_letter=passport)
+    if len({letters_of(part.columns) for part in reading.parts}) > 1:
+        marked = [_in_own_columns(record, reading) for record in marked]
+    return replace(reading, records=tuple(marked))
+
+
+def _in_own_columns(record: Record, reading: SheetReading) -> Record:
+    """The record with what was found by comparison shown in the columns of its own sheet."""
+    name, passport = letters_of(reading.part_of(record.row).columns)
+    letters = {"duplicate": name, "duplicate.agencies": name, "similar": name, "conflict.passport": passport}
+    moved = (
+        replace(p, cell=f"{letters[p.sentence]}{record.row}") if p.sentence in letters else p for p in record.problems
+    )
+    return replace(record, problems=tuple(moved))
 
 
 def _explained(sheet: Sheet, now: Circumstances, columns: Mapping[str, str], wordings: Mapping[str, str]) -> Header:
@@ -105,32 +120,39 @@ def _looks_like_person(row: Sequence[str], columns: Sequence[tuple[int, str]], n
     return False
 
 
-def _read_sheet(sheet: Sheet, header: Header, now: Circumstances, *, named: bool = False) -> SheetReading:
-    """The people of one sheet. `named`: there are several sheets, and each may be named after an agency."""
+def _read_sheet(
+    sheet: Sheet, header: Header, now: Circumstances, *, named: bool = False, letterhead: Found | None = None
+) -> SheetReading:
+    """The people of one sheet.
+
+    `named`: there are several sheets, and each may be named after an agency, or have its `letterhead`.
+    """
     below = sheet.rows[header.last + 1 :]
     columns = settle(header.columns, below)
     header = Header(header.first, header.last, columns, header.score)
-    agency, cell = _default_agency(sheet, header, named=named)
-    body = read_records(_filled_down(sheet, header.last), header, now, agency=(agency, cell))
+    agency = _default_agency(sheet, header, named=named, letterhead=letterhead)
+    body = read_records(_filled_down(sheet, header.last), header, now, written=sheet.rows, agency=agency)
     problems = _column_problems(columns, below, header.last)
-    if body.records and all(record.fields.get("agency") for record in body.records):
-        problems = [problem for problem in problems if problem.sentence != "missing_column.agency"]
+    found = [name for name in ("agency", "position") if all(record.fields.get(name) for record in body.records)]
+    problems = [p for p in problems if not body.records or p.sentence not in {f"missing_column.{n}" for n in found}]
     return SheetReading(
         sheet=sheet.name,
         rows=tuple(map(tuple, sheet.rows)),
         header_rows=tuple(range(header.first + 1, header.last + 2)),
         columns=columns,
         records=tuple(_hidden_record(r, header) if r.row - 1 in sheet.looks.rows else r for r in body.records),
-        problems=(*problems, *_found_agencies(body), *_hidden(sheet)),
+        problems=(*problems, *_found_agencies(body), *_hidden(sheet, header, {record.row for record in body.records})),
         skipped=tuple(body.skipped),
         merges=tuple(sheet.looks.merges),
     )
 
 
-def _default_agency(sheet: Sheet, header: Header, *, named: bool) -> tuple[str, str]:
+def _default_agency(sheet: Sheet, header: Header, *, named: bool, letterhead: Found | None) -> tuple[str, str]:
     """The agency that the sheet's name or a letterhead says, where the list has no column for it, and the cell."""
     titles = sheet.rows[: header.first]
     has_column = any("agency" in str(column.meaning) for column in header.columns)
+    if letterhead and not has_column:
+        return letterhead[0], address(*letterhead[1])
     if named and (agency := sheet_agency(sheet.name, titles, any_heading=not has_column)):
         return agency, _OF_SHEET
     found = None if has_column else title_agency(titles)
@@ -165,7 +187,7 @@ def _column_problems(columns: Sequence[Column], body: Sequence[Sequence[str]], l
         number = place(column.letter)[1]
         if column.meaning is None and any(row[number].strip() for row in body):
             problems.append(Problem(cell, None, "unknown.column", params))
-        elif column.meaning and column.certainty < 0.8:
+        elif column.meaning not in (None, "number", "other") and column.certainty < 0.8:
             problems.append(Problem(cell, column.meaning, "guess.column", params))
     for meaning in sorted(filter(None, meanings - {"other", "number"})):
         twice = [column.letter for column in columns if column.meaning == meaning]
@@ -176,21 +198,25 @@ def _column_problems(columns: Sequence[Column], body: Sequence[Sequence[str]], l
 
 
 def _hidden_record(record: Record, header: Header) -> Record:
-    problem = Problem(f"{header.columns[0].letter}{record.row}", "person", "hidden.row")
+    problem = Problem(f"{letters_of(header.columns)[0]}{record.row}", "person", "hidden.row")
     return replace(record, problems=(*record.problems, problem))
 
 
-def _hidden(sheet: Sheet) -> list[Problem]:
+def _hidden(sheet: Sheet, header: Header, people: set[int]) -> list[Problem]:
+    """What of a sheet is hidden; rows that are people say so themselves."""
     problems = []
     if sheet.out_of_sight:
         problems.append(Problem(None, None, "hidden.sheet", {"sheet": sheet.name}))
-    rows = sorted(row + 1 for row in sheet.looks.rows if row < len(sheet.rows) and any(sheet.rows[row]))
+    hidden = (row for row in sheet.looks.rows if row < len(sheet.rows) and any(sheet.rows[row]))
+    rows = sorted({row + 1 for row in hidden} - people)
     if rows:
         problems.append(Problem(f"A{rows[0]}", None, "hidden.rows", {"rows": _ranges(rows)}))
     width = max(map(len, sheet.rows), default=0)
     columns = [letter(n) for n in sorted(sheet.looks.columns) if n < width and any(row[n] for row in sheet.rows)]
     if columns:
-        problems.append(Problem(f"{columns[0]}1", None, "hidden.columns", {"columns": ", ".join(columns)}))
+        meanings = [column.meaning for column in header.columns if column.letter in columns]
+        field = meanings[0] if len(meanings) == 1 else None
+        problems.append(Problem(f"{columns[0]}1", field, "hidden.columns", {"columns": ", ".join(columns)}))
     return problems
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from sabaq.engines.lists.duplicates import spellings
 from sabaq.engines.lists.problems import Problem
-from sabaq.engines.lists.reading import DuplicateReason, KnownMatch, Record, SheetReading
+from sabaq.engines.lists.reading import DuplicateReason, KnownMatch, Record, SheetReading, letters_of
 from sabaq.engines.lists.spellings import sounds
 from sabaq.engines.lists.values import passport_number
 from sabaq.engines.names import Match, compare
@@ -49,10 +49,10 @@ def with_known(reading: SheetReading, people: Iterable[KnownPerson]) -> SheetRea
     Rows are compared only with people who share a document, a date of birth or an address with them, and by name with
     people who have no date of birth; a row without one is compared by name with all.
     """
-    letters = {column.meaning: column.letter for column in reversed(reading.columns)}
-    letter = letters.get("name") or letters.get("family") or letters.get("passport_name", "A")
     index = _Index(tuple(people))
-    return replace(reading, records=tuple(_matched(record, index, letter) for record in reading.records))
+    letters = {part.start: letters_of(part.columns)[0] for part in (*reading.parts, reading.part_of(0))}
+    matched = (_matched(record, index, letters[reading.part_of(record.row).start]) for record in reading.records)
+    return replace(reading, records=tuple(matched))
 
 
 def _matched(record: Record, index: "_Index", letter: str) -> Record:

@@ -17,6 +17,8 @@ _STRONG = _OWN | {"phone", "contacts"}
 _FORM_OF_DATE = re.compile(
     r"\b(?:дд|dd|кк|kk|рр|gg)[./ -]?(?:мм|mm|аа|оо|oo|aa)[./ -]?(?:гг|yy|жж|сс|йй|ýý)|yyyy[./-]mm", re.I
 )
+# Who signs a list: «А. Асанов», «Асанов А.Б.».
+_SIGNED = re.compile(r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_][\w-]{2,}|[^\W\d_][\w-]{2,}\s+(?:[^\W\d_]\.\s?){1,2}")
 
 Known = Sequence[tuple[Column, str]]
 
@@ -48,6 +50,8 @@ def why_nobody(row: Sequence[str], known: Known) -> str | None:
         return None
     if starts[0] in TOTALS:
         return "total"
+    if not strong and not numbered and any(_SIGNED.fullmatch(text) for text in filled[1:]):
+        return "note"
     return None if named and _may_be_person(known, numbered, len(filled)) else _kind_of_text(filled)
 
 

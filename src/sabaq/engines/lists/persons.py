@@ -20,13 +20,17 @@ _PATRONYMIC = re.compile(
     r"[oe]wi[çc]|[oe]wna|ýewna|ýewiç|uly|uulu|kyzy|gyzy|qyzy|зода|zoda)",
     re.IGNORECASE,
 )
-_FAMILY = re.compile(r".{2,}(?:[оеё]ва?|ина?|ская|ский|[oe]v(?:a)?|ina?|[oe]w(?:a)?|sk(?:aya|iy))", re.IGNORECASE)
+_FAMILY = re.compile(
+    r".{2,}(?:[оеё]ва?|ина?|ская|ский|зода|[oe]v(?:a)?|ina?|[oe]w(?:a)?|sk(?:aya|iy)|zoda)", re.IGNORECASE
+)
 _HAN = re.compile(r"[一-鿿]")
 _COMPOUND = re.compile("欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|长孙|端木|独孤|南宫|百里|呼延")
 _SPELLED = re.compile(r"([^(（/]+\s[^(（/]+?)\s*[(（/]\s*([A-Za-z'’-]+(?:\s+[A-Za-z'’-]+)+)\s*[)）]?")
 _TITLE = re.compile(
-    r"^(?:(?:mrs?|ms|dr|prof|г-н|г-жа|госп)\b\.?|г-н[а-я]*|г-ж[а-я])\s+|(?:先生|女士|同志)$", re.IGNORECASE
+    r"^(?:(?:mrs?|ms|dr|prof|г-н|г-жа|госп)\b\.?|г-н[а-я]*|г-ж[а-я])\s+|(?:先生|女士|同志|\s(?:mrs?|ms)\.?)$",
+    re.IGNORECASE,
 )
+_TICKET = re.compile(r"[^\W\d_/][^\d_/]+/[^\d_/]+")  # SURNAME/GIVEN, as on a ticket
 _NO_NAME = re.compile(r"[=@<>{}\[\]\\|/+*#$%^&\d]|https?:|www\.", re.IGNORECASE)
 
 
@@ -55,6 +59,18 @@ def is_name(text: str) -> bool:
     return bool(re.search(r"[^\W\d_]", text)) and not _NO_NAME.search(text) and len(text) <= 150
 
 
+def without_remarks(text: str) -> tuple[str, str]:
+    """A name without the number before it and the mark of a footnote after it; and what a bracket after it says."""
+    text = re.sub(r"^\d{1,4}[.)]\s*(?=[^\W\d_])|\s*[*†‡¹²³]+$", "", tidy(text))
+    remark = re.fullmatch(r"(.*\S)\s*[(（]([^()（）]*)[)）]", text)
+    return (remark[1], remark[2]) if remark else (text, "")
+
+
+def is_as_on_a_ticket(text: str) -> bool:
+    """Whether a slash stands between the family name and the given names: «ASANOV/AZAMAT»."""
+    return bool(_TICKET.fullmatch(text)) and is_name(text.replace("/", " "))
+
+
 def is_surely_a_person(text: str) -> bool:
     """A name that shows it is one: a patronymic, or the ending of a family name, in two to four capitalised words."""
     words = tidy(text).split()
@@ -68,20 +84,23 @@ def divide(text: str, *, three_parts: bool = False) -> NameParts:
     `three_parts`: the column says family, given and father's name, so that the third of three words is the last.
     """
     text = _TITLE.sub("", re.sub(r"^\d+[.)]\s*", "", tidy(text)))
+    text = text.replace("/", ", ") if is_as_on_a_ticket(text) else text
     if _HAN.search(text):
         return _divide_han(text.replace(" ", "").replace("·", ""))
+    text = re.sub(r"^(\S+)\s*\(\s*(\S+?)\s*\)\s+(?=\S)", "\\1\u00a0(\\2) ", text)  # a family name with an earlier one
     head, comma, tail = text.partition(",")
-    tokens = (head + " " + tail).split()
+    tokens = [token for token in f"{head} {tail}".split(" ") if token]
     patronymic, at = _take_patronymic(tokens)
     if comma and head.strip():
         count = len(head.split())
         return NameParts(" ".join(tokens[:count]), " ".join(tokens[count:]), patronymic)
     if three_parts and len(tokens) == 3 and not patronymic:
         return NameParts(tokens[0], tokens[1], tokens[2])
-    if len(tokens) == 2 and _given_first(tokens, at):
+    if len(tokens) == 2 and at != 2 and _given_first(tokens, at):
         tokens.reverse()
     sure = len(tokens) <= 2 and (bool(patronymic) or len(tokens) == 2)
-    return NameParts(tokens[0] if tokens else "", " ".join(tokens[1:]), patronymic, sure or len(tokens) == 1)
+    family = tokens[0].replace("\u00a0", " ") if tokens else ""
+    return NameParts(family, " ".join(tokens[1:]), patronymic, sure or len(tokens) == 1)
 
 
 def by_script(text: str) -> tuple[str, str]:

@@ -38,6 +38,7 @@ PROBLEM_SENTENCES: dict[str, str] = {
     "invalid.email_suggestion": "“%(value)s” is not an e-mail address. We think %(suggestion)s is meant.",
     "invalid.phone": "“%(value)s” is not a telephone number.",
     "invalid.passport": "“%(value)s” is not a passport number.",
+    "invalid.passport_short": "“%(value)s” is too short for a passport number of %(country)s.",
     "invalid.sex": "“%(value)s” does not say whether the person is a man or a woman.",
     "invalid.rank": "“%(value)s” is not a place in an order.",
     "unusual.passport": "“%(value)s” does not look like a passport number of %(country)s. Please check.",

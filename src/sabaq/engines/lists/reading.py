@@ -3,7 +3,7 @@
 Plain frozen values that survive a trip through JSON unchanged, because the reading happens in another process.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -113,6 +113,12 @@ class Record:
     duplicate_reasons: tuple[DuplicateReason, ...] = ()
     known: KnownMatch | None = None
 
+    @property
+    def meant(self) -> dict[str, FieldValue]:
+        """The fields, with a damaged address as it is plainly meant; that somebody must confirm it is a problem."""
+        damaged = (problem for problem in self.problems if problem.sentence == "invalid.email_suggestion")
+        return {**self.fields, **{str(problem.field): problem.params["suggestion"] for problem in damaged}}
+
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
@@ -199,7 +205,7 @@ class SheetReading:
     def _record_json(self, record: Record) -> dict[str, Any]:
         double = self._row_json(record.duplicate_of) if record.duplicate_of else {"row": None, "sheet": None}
         answer = self._row_json(record.row) | {
-            "fields": dict(record.fields),
+            "fields": record.meant,
             "problems": [_problem_json(self.told(problem)) for problem in record.problems],
             "duplicate_of": double["row"],
             "duplicate_reasons": _reasons_json(record.duplicate_reasons),
@@ -259,6 +265,13 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "params": dict(problem.params),
     }
+
+
+def letters_of(columns: Sequence[Column]) -> tuple[str, str]:
+    """The columns in which problems with the person, and with the passport, are shown."""
+    letters = {column.meaning: column.letter for column in reversed(columns)}
+    name = letters.get("name") or letters.get("family") or letters.get("passport_name", "A")
+    return name, letters.get("passport") or letters.get("passport_details", name)
 
 
 def letter(column: int) -> str:

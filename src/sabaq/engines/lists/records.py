@@ -8,19 +8,36 @@ from sabaq.engines.lists.agencies import heading_agency
 from sabaq.engines.lists.dates import orders_of
 from sabaq.engines.lists.headers import Header
 from sabaq.engines.lists.nobodies import why_nobody
-from sabaq.engines.lists.persons import by_script, divide, has_only_initials, is_name, patronymic_sex, tidy
+from sabaq.engines.lists.persons import (
+    by_script,
+    divide,
+    has_only_initials,
+    is_as_on_a_ticket,
+    is_name,
+    patronymic_sex,
+    tidy,
+    without_remarks,
+)
 from sabaq.engines.lists.problems import Problem
 from sabaq.engines.lists.reading import NAME_FIELDS, Column, FieldValue, Record, SkippedRow, address, place
-from sabaq.engines.lists.spellings import has_lost_letters, is_reversed, with_letters
+from sabaq.engines.lists.spellings import has_lost_letters, is_reversed, is_spelt, with_letters
 from sabaq.engines.lists.values import Circumstances, read_value
-from sabaq.engines.lists.vocabulary import NOTHING, THREE_PARTS, plain
+from sabaq.engines.lists.vocabulary import FATHERS, NOTHING, POST, SEXES, THREE_PARTS, plain
 
 REQUIRED = ("family", "given", "birth", "sex", "passport", "passport_expiry", "agency", "position", "email", "phone")
-_EMAIL_LIKE = re.compile(r"\S+@\S+")
-_DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
+_EMAIL_LIKE = re.compile(r"[^\s,;/|<>，、；]+@[^\s,;/|<>，、；]+")
+_DATE_LIKE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _PASSPORT_LIKE = re.compile(r"[A-Za-zА-Я]{0,3}\s?№?\s?\d{1,2}\s?\d{5,8}")
 _BLANK = {"", "-", "–", "—", "--", "---", "_", "/", "×"}
-_DITTO = {'"', "''", "〃", "//", "-//-", "—//—", "–//–", '-"-', "-''-", "тоже", "同上"}  # as in the row above
+# As in the row above, in marks and in words.
+_DITTO = re.compile(
+    r"[-–—]*(?:[\"”“„«»〃']+|/{2,}|\\{2})[-–—]*|то(?:же|жсамое)|таже|同上|дитто|ditto|idem|ошол(?:эле)?|solhem|ўша|oʻsha"
+)
+_MARKS = ("\n", ",", " / ", " – ", " — ", " - ", "/", "，", "、", ";")  # between two facts in one cell
+_HAN_POST = re.compile(  # an agency and a post in Chinese, where nothing stands between the two
+    r"(\S*[部局委署厅院学府行心室司处会团社])\s?((?:[一二三四]级)?(?:副|代|助理|高级)?"
+    r"(?:[处科司局部院校]长|主任(?:科员)?|科员|调研员|巡视员|教授|讲师|研究员|参赞|秘书|专员|经理|主管|干部|职员))"
+)
 _LONGEST = 2_000
 _LEFT_OUT = 0.4  # more empty cells than this are a way of writing, fewer are omissions
 
@@ -33,6 +50,8 @@ class _Draft:
     fields: dict[str, FieldValue] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     divided: set[str] = field(default_factory=set)
+    posts: bool = False  # a column for the post
+    fathers: bool = False  # the column of the given name says that it has the father's name too
     latin: tuple[str, str] | None = None  # a spelling in Latin letters beside the name in its cell, and the cell
     problems: list[Problem] = field(default_factory=list)
 
@@ -58,10 +77,16 @@ class Body:
 
 
 def read_records(
-    grid: Sequence[Sequence[str]], header: Header, now: Circumstances, *, agency: tuple[str, str] = ("", "A1")
+    grid: Sequence[Sequence[str]],
+    header: Header,
+    now: Circumstances,
+    *,
+    written: Sequence[Sequence[str]],
+    agency: tuple[str, str] = ("", "A1"),
 ) -> Body:
     """Every person below the header, and the rows that are nobody with the reason. Empty rows are neither.
 
+    `written` are the rows before what merged cells say was repeated in each.
     `agency`, with the cell that says so, is that of people for whom neither their row nor a line above names one.
     """
     columns = [(place(column.letter)[1], column) for column in header.columns if column.meaning]
@@ -80,6 +105,10 @@ def read_records(
                 heading = named, address(row, next(n for n, text in enumerate(grid[row]) if text.strip()))
             continue
         record = _read_person(row, columns, texts, dated, heading)
+        if body.records and body.records[-1].row == row and _is_spelling(columns, written[row], above):
+            body.records[-1] = _with_spelling(body.records[-1], record)
+            body.skipped.append(SkippedRow(row + 1, "note"))
+            continue
         body.records.append(record)
         stated = next((address(row, n) for n, c in columns if "agency" in str(c.meaning) and texts[c.letter]), "")
         if stated and left_out:
@@ -88,6 +117,20 @@ def read_records(
             body.headings.setdefault(heading[1], heading[0])
         above = texts
     return body
+
+
+def _is_spelling(columns: Sequence[tuple[int, Column]], row: Sequence[str], above: Mapping[str, str]) -> bool:
+    """Whether a row has only the name of the row above, in Latin letters: as spelt in the passport."""
+    own = [(column, row[number]) for number, column in columns if row[number].strip()]
+    if not own or any(column.meaning not in ("name", "family", "given") for column, _ in own):
+        return False
+    pairs = [(above[column.letter], text) for column, text in own]
+    return all(name and not name.isascii() and spelled.isascii() and is_spelt(name, spelled) for name, spelled in pairs)
+
+
+def _with_spelling(record: Record, below: Record) -> Record:
+    spelled = {f"passport_{name}": below.fields.get(name) for name in ("family", "given")}
+    return replace(record, fields={**record.fields, **spelled})
 
 
 def _is_left_out(rows: Sequence[Sequence[str]], columns: Sequence[tuple[int, Column]]) -> bool:
@@ -106,7 +149,7 @@ def _circumstances(column: Column, number: int, body: Sequence[Sequence[str]], n
 def _cell_text(text: str, above: str) -> str:
     """The text that counts: a ditto mark means the text above, and a dash means nothing."""
     mark = "".join(text[:20].split()).casefold()
-    if mark in _DITTO:
+    if _DITTO.fullmatch(mark):
         return above
     return "" if mark in _BLANK or mark.rstrip(".") in NOTHING else text.strip()[:_LONGEST]
 
@@ -118,7 +161,7 @@ def _read_person(
     dated: Mapping[str, Circumstances],
     heading: tuple[str, str],
 ) -> Record:
-    draft = _Draft(row + 1)
+    draft = _Draft(row + 1, posts=any("position" in str(column.meaning) for _, column in columns))
     series = next((texts[c.letter] for _, c in columns if c.meaning == "passport_series"), "")
     for number, column in columns:
         text, cell, now = texts[column.letter], address(row, number), dated[column.letter]
@@ -134,42 +177,63 @@ def _read_person(
 def _parts(column: Column, text: str, draft: _Draft, cell: str) -> Iterable[tuple[str, str]]:
     """The fields one cell holds. Names and cells of several fields are divided here."""
     meaning = column.meaning or ""
+    if meaning == "name" and not draft.posts and POST.search(plain(column.header)):
+        text, position, _ = _divided(text)
+        yield "position", position
     if meaning in ("name", "passport_name"):
         yield from _name_parts(column, text, draft, cell)
     elif meaning in ("agency_position", "position_agency"):
-        agency, position = _agency_and_position(text, agency_first=meaning == "agency_position")
+        agency, position, sure = _agency_and_position(text, agency_first=meaning == "agency_position")
         yield from (("agency", agency), ("position", position))
-        if text:
+        if text and not sure:
             draft.problems.append(Problem(cell, "position", "ambiguous.agency", {"value": tidy(text)}))
     elif meaning == "contacts":
         email = _EMAIL_LIKE.search(text)
         yield "email", email[0] if email else ""
-        yield "phone", _EMAIL_LIKE.sub("", text).strip(" ,;\n")
+        yield "phone", _EMAIL_LIKE.sub("", text).strip(" ,;/|<>，、；\n")
     elif meaning == "passport_details" or (meaning == "passport" and _DATE_LIKE.search(text)):
         dates = _DATE_LIKE.findall(text)
         number = _PASSPORT_LIKE.search(_DATE_LIKE.sub("", text))
         yield "passport", number[0] if number else text
         yield "passport_expiry", dates[-1] if dates else ""
     elif meaning not in ("number", "other", "passport_series"):
+        draft.fathers = draft.fathers or (meaning == "given" and bool(FATHERS.search(plain(column.header))))
         yield meaning, text
 
 
-def _agency_and_position(text: str, *, agency_first: bool) -> tuple[str, str]:
-    """Divide at the comma next to the post: names of agencies have commas of their own."""
-    if agency_first:
-        agency, _, position = tidy(text).rpartition(",")
-        return (agency, position.strip()) if agency else (position, "")
-    position, _, agency = tidy(text).partition(",")
-    return agency.strip(), position
+def _agency_and_position(text: str, *, agency_first: bool) -> tuple[str, str, bool]:
+    """Divide at a new line, else at the comma next to the post: names of agencies have commas of their own.
+
+    Third, whether there was one place only to divide at.
+    """
+    if agency_first and (post := _HAN_POST.fullmatch(text)):
+        return post[1], post[2], True
+    first, second, marks = _divided(text, last=agency_first)
+    if not marks:
+        return "", tidy(text), False
+    agency, position = (first, second) if agency_first else (second, first)
+    return agency, position, marks == 1
+
+
+def _divided(text: str, *, last: bool = False) -> tuple[str, str, int]:
+    """A cell in two at its first mark, or its last, and how many such marks there are."""
+    mark = next((mark for mark in _MARKS if mark in text), "\n")
+    first, _, second = text.rpartition(mark) if last else text.partition(mark)
+    return tidy(first).strip(" ,"), tidy(second).strip(" ,"), text.count(mark)
 
 
 def _name_parts(column: Column, text: str, draft: _Draft, cell: str) -> Iterable[tuple[str, str]]:
     meaning = str(column.meaning)
     prefix = "passport_" if meaning == "passport_name" else ""
+    name, remark = without_remarks(text)
+    sex = SEXES.get(plain(remark))
+    text = name if sex or not remark else text
+    if sex:
+        yield "sex", remark
     if not prefix:
         text, latin = by_script(tidy(text))
         draft.latin = (latin, cell) if latin else None
-    if text and not is_name(text) and not has_lost_letters(text):
+    if text and not is_name(text) and not has_lost_letters(text) and not is_as_on_a_ticket(text):
         draft.put(f"{prefix}family", tidy(text), cell)
         draft.put(f"{prefix}given", None, cell)
         draft.problems.append(Problem(cell, f"{prefix}family", "invalid.name", {"value": tidy(text)}))
@@ -206,7 +270,7 @@ def _check_names(draft: _Draft, country: str | None) -> None:
         draft.divided.add("passport_name")
     _turn(draft)
     for name in ("family", "given", "patronymic", "agency", "position"):
-        if has_lost_letters(text := draft.text(name)):
+        if has_lost_letters(text := draft.text(name), is_name=name in NAME_FIELDS):
             spelled = draft.text(f"passport_{name}")
             suggestion = with_letters(text, spelled, country=country)
             kind = "invalid.letters_suggestion" if suggestion else "invalid.letters"
@@ -214,9 +278,10 @@ def _check_names(draft: _Draft, country: str | None) -> None:
     if has_only_initials(draft.text("given")):
         draft.flag("given", "invalid.initials", value=draft.text("given"))
     given, _, rest = draft.text("given").partition(" ")
-    if rest and "patronymic" not in draft.fields and (parts := divide(f"{given} {given} {rest}")).patronymic == rest:
-        draft.fields["given"] = given
-        draft.put("patronymic", parts.patronymic, draft.cells["given"])
+    told = draft.fathers or (rest and divide(f"{given} {given} {rest}").patronymic == rest)
+    if told and "patronymic" not in draft.fields:
+        draft.fields["given"] = given or None
+        draft.put("patronymic", rest or None, draft.cells["given"])
 
 
 def _turn(draft: _Draft) -> None:

@@ -13,6 +13,7 @@ from sabaq.engines.names.folding import fold
 LOST = re.compile(
     r"(?<=[^\W\d_])[?\ufffd¿](?=[^\W\d_]|[?\ufffd¿]+[^\W\d_])|(?<!\S)[?\ufffd¿]+(?=[^\W\d_][^\W\d_?])|(?<!\S)[?\ufffd¿]+(?=[^\W\d_]\?[^\W\d_])|\ufffd"
 )
+_LOST_OF_NAME = re.compile(r"[?\ufffd¿]+")
 _ALPHABETS = {
     "KG": "өүң",
     "KZ": "әғқңөұүһі",
@@ -21,13 +22,13 @@ _ALPHABETS = {
     "TM": "äçňöşüýž",
 }
 _HAN = re.compile(r"[一-鿿]")
-_CLOSE = 85.0
+_CLOSE, _ALIKE = 85.0, 70.0
 _TRIED = 600  # replacements tried for one word
 
 
-def has_lost_letters(text: str) -> bool:
-    """Whether question marks stand where letters were: "Т?раева", "O?tkir"."""
-    return bool(LOST.search(text))
+def has_lost_letters(text: str, *, is_name: bool = False) -> bool:
+    """Whether question marks stand where letters were: "Т?раева", "O?tkir"; in a name also at the end: "Каюм?"."""
+    return bool((_LOST_OF_NAME if is_name else LOST).search(text))
 
 
 def with_letters(text: str, spelled: str, *, country: str | None) -> str:
@@ -45,9 +46,9 @@ def _uzbek(text: str) -> str:
 
 
 def _restored(word: str, spelled: str, country: str | None) -> str:
-    if not LOST.search(word):
+    if not _LOST_OF_NAME.search(word):
         return word
-    marked = LOST.sub("\0", word)
+    marked = re.sub(r"[?\ufffd¿]", "\0", word)
     letters = _ALPHABETS.get(country or "", "".join(dict.fromkeys("".join(_ALPHABETS.values()))))
     latin = any("a" <= char <= "z" for char in marked.lower())
     letters = "".join(char for char in letters if ("Ѐ" <= char <= "ӿ") != latin)
@@ -70,6 +71,12 @@ def is_reversed(family: str, given: str, spelled: tuple[str, str]) -> bool:
     as_is = _likeness(family, spelled[0]) + _likeness(given, spelled[1])
     turned = _likeness(family, spelled[1]) + _likeness(given, spelled[0])
     return turned > as_is + 20
+
+
+def is_spelt(name: str, spelled: str) -> bool:
+    """Whether the words of a spelling are words of the name, in any order."""
+    words = sounds(name).split()
+    return all(max((fuzz.ratio(word, own) for own in words), default=0) > _ALIKE for word in sounds(spelled).split())
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,15 @@ from sabaq.engines.lists.reading import Part, Record, SheetReading
 from sabaq.engines.lists.tables import Sheet
 
 _TELLS_NOTHING = {None, "number", "other"}
+_HELD = {
+    "name": ("family", "given", "patronymic"),
+    "passport_name": ("passport_family", "passport_given"),
+    "passport_details": ("passport", "passport_expiry"),
+    "passport_series": ("passport",),
+    "agency_position": ("agency", "position"),
+    "position_agency": ("agency", "position"),
+    "contacts": ("email", "phone"),
+}
 _COPY = 0.5  # a sheet of which more people stand in another is a copy
 _TELLING = 2  # one person in two sheets is only a person in two sheets
 
@@ -32,8 +41,14 @@ def chosen_sheets(lists: Sequence[tuple[Sheet, SheetReading]]) -> list[SheetRead
 
 def _is_of_shape(one: SheetReading, other: SheetReading) -> bool:
     """Whether two sheets have columns of the same meanings, but for one at most."""
-    a, b = ({column.meaning for column in reading.columns} - _TELLS_NOTHING for reading in (one, other))
+    a, b = (_fields_of(reading) for reading in (one, other))
     return len(a ^ b) <= 1
+
+
+def _fields_of(reading: SheetReading) -> set[str | None]:
+    """The fields that a sheet's columns tell, however many of them a column holds."""
+    meanings = {column.meaning for column in reading.columns} - _TELLS_NOTHING
+    return {field for meaning in meanings for field in _HELD.get(meaning or "", (meaning,))}
 
 
 def _repeats(reading: SheetReading, others: Sequence[SheetReading]) -> bool:

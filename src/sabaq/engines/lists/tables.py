@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import io
 import itertools
+import re
 import zipfile
 import zlib
 from collections import Counter
@@ -36,6 +37,7 @@ _OTHER_FORMATS = {
     b"\x1f\x8b": "archive",
 }
 _SAMPLE = 1 << 16
+_GUARDED = re.compile(r"""="([^"]*)"|'([\d+=@-][^']*)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,14 @@ def _text(value: object) -> str:
         return str(int(value))
     if isinstance(value, dt.date):
         return f"{value.day:02}.{value.month:02}.{value.year:04}"
-    return str(value)
+    return _unguarded(str(value))
+
+
+def _unguarded(text: str) -> str:
+    """Without the marks that keep a program from making a number of a text: ="0123", '+996."""
+    if text[:1] in ("=", "'") and (match := _GUARDED.fullmatch(text)):
+        return match[1] if match[1] is not None else match[2]
+    return text
 
 
 def _checked(rows: list[list[str]], limits: Limits) -> list[list[str]]:
@@ -151,13 +160,21 @@ def _delimited(text: str) -> list[list[str]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     sample = text[:_SAMPLE]
 
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(sample)))
+        if all(len(row) < 2 for row in rows):  # each line may be quoted as a whole
+            whole = [row[0] if row else "" for row in rows]
+            mark = _delimiter("\n".join(whole)[:_SAMPLE])
+            rows = [next(csv.reader([line], delimiter=mark), []) for line in whole]
+        return [[_unguarded(cell) for cell in row] for row in rows]
+    except csv.Error as error:
+        raise Unreadable("damaged") from error
+
+
+def _delimiter(sample: str) -> str:
     def regularity(delimiter: str) -> tuple[int, int]:
         rows = itertools.islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), 60)
         widths = Counter(len(row) for row in rows if any(row))
         return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
-    try:
-        best = max("\t;,|", key=regularity)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=best))
-    except csv.Error as error:
-        raise Unreadable("damaged") from error
+    return max("\t;,|", key=regularity)

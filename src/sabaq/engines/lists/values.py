@@ -15,10 +15,12 @@ from sabaq.engines.lists.reading import FieldValue
 from sabaq.engines.lists.vocabulary import LANGUAGES, LEVELS, SEXES, plain
 
 _EMAIL = re.compile(r"[a-z0-9](?:[\w.+'-]*[\w-])?@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.I | re.A)
-_AT_WORDS = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\bat\b|собака|@)\s*", re.IGNORECASE)
+_AT_WORDS = re.compile(r"\s*(?:[(\[{<](?:at|собака|а|@)[)\]}>]|\bat\b|собака|собачка|\bкучук\b)\s*", re.IGNORECASE)
+_DOT_WORDS = re.compile(r"\s*[(\[{](?:dot|точка)[)\]}]\s*|\s+(?:dot|точка)\s+", re.IGNORECASE)
 _LOOKALIKE = str.maketrans("АВЕЗКМНОРСТУХЁаеорсухіІ", "ABE3KMHOPCTYXEaeopcyxiI")
 _EXTENSION = r"(?:вн(?:утр)?|доб|ext|ички|ішкі|қос|ichki|转|分机|#|x)\.?"
 _PHONE = re.compile(rf"[+(]?[\d\s().\-–/]{{5,}}(?:(?:[,;]|{_EXTENSION}|[,;(]\s*{_EXTENSION})\s*[\d\s+().\-–/]+)*")
+_ANOTHER_PHONE = re.compile(r"[\s,;/]+[+(\d](?:[\s().\-–]*\d){6}")
 _PHONE_LABEL = re.compile(
     r"(?:моб|раб|сл|дом|сот|тел|факс|уюл|ұялы|кызм|қызм|mob|work|office|home|tel|cell|fax|uyali|ish|gsm|手机|办公|办|座机|电话)"
     r"[\w]{0,10}\.?\s*[:：.]?\s*(?=[+(\d])",
@@ -39,9 +41,16 @@ PASSPORT_SHAPES: dict[str, str] = {
     "TM": r"[A-Z]\d{7,8}|[A-Z]{2}\d{6,7}",
     "UZ": r"[A-Z]{2}\d{7}",
 }
+PASSPORT_LENGTHS = {"CN": 9, "KZ": 9, "KG": 9, "TJ": 8, "TM": 8, "UZ": 9}  # of the shortest of these
+_SPAN = re.compile(  # from one day to another
+    r"(?:с|from)?\s*\d{1,2}[./]\d{1,2}[./]\d{4}\s?(?:г\.?)?\s*(?:[-–—/,]|до|по|to|until|至)\s*(\d{1,2}[./]\d{1,2}[./]\d{4}.*)",
+    re.I,
+)
 _PASSPORT_LABEL = re.compile(r"\b(?:серия|номер|паспорт|passport|series|number|seriya|pasport)\b\.?", re.IGNORECASE)
 _ANY_PASSPORT = re.compile(r"(?=(?:.*\d){5})[A-Z]{0,3}\d{5,9}[A-Z]?")
 ADULT, OLD = 18, 75
+_WIDE = str.maketrans("()", "（）")  # brackets as a Chinese text writes them
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LONGEST = 300  # nothing with a form of its own is longer
 
 Said = tuple[tuple[str, dict[str, str]], ...]
@@ -74,7 +83,7 @@ def read_value(name: str, text: str, now: Circumstances) -> Value:
         return Value(None, (("invalid.formula", {"value": text.strip()}),))
     if name in _READERS:
         return _READERS[name](tidy(text)[:_LONGEST], now)
-    return Value(tidy(text))
+    return Value(tidy(text).translate(_WIDE) if "（" in text else tidy(text))
 
 
 def _birth(text: str, now: Circumstances) -> Value:
@@ -90,6 +99,8 @@ def _birth(text: str, now: Circumstances) -> Value:
 
 
 def _expiry(text: str, now: Circumstances) -> Value:
+    if span := _SPAN.fullmatch(text):
+        text = span[1]
     day, problems = _day(text, now, future=True)
     if day is None:
         return Value(None, problems)
@@ -126,6 +137,8 @@ def _passport(text: str, now: Circumstances) -> Value:
     if not _ANY_PASSPORT.fullmatch(number):
         return Value(text, (("invalid.passport", {"value": text}),))
     shape = PASSPORT_SHAPES.get(now.country or "")
+    if shape and now.country and len(number) < PASSPORT_LENGTHS[now.country]:
+        return Value(number, (("invalid.passport_short", {"value": text, "country": now.country}),))
     if shape and now.country and not re.fullmatch(shape, number):
         return Value(number, (("unusual.passport", {"value": text, "country": now.country}),))
     return Value(number)
@@ -133,15 +146,29 @@ def _passport(text: str, now: Circumstances) -> Value:
 
 def _email(text: str, now: Circumstances) -> Value:
     address = re.sub(r"^(?:mailto|e-?mail|почта)\s*:\s*", "", text, flags=re.IGNORECASE).strip("<>;,. ")
+    if named := re.fullmatch(r"[^<>@]*<\s*([^<>\s]+@[^<>\s]+)\s*>?", text):
+        address = named[1]
     if _is_email(address):
         return Value(address)
     several = [part.strip("<>. ") for part in re.split(r"[\s,;/|]+", address) if part.strip("<>. ")]
     if len(several) > 1 and all(map(_is_email, several)):
         return Value(several[0], (("ambiguous.several", {"value": text, "first": several[0]}),))
-    guess = re.sub(r"\s+|\.(?=\.)", "", _AT_WORDS.sub("@", address, count=1).translate(_LOOKALIKE)).replace(",", ".")
-    if _is_email(guess):
+    if guess := _intended(address):
         return Value(text, (("invalid.email_suggestion", {"value": text, "suggestion": guess}),))
     return Value(text, (("invalid.email", {"value": text}),))
+
+
+def _intended(address: str) -> str:
+    """The address that a damaged one means, where that is plain; else ""."""
+    bare = _DOT_WORDS.sub(".", address.translate(_LOOKALIKE)) if "@" in address else _DOT_WORDS.sub(".", address)
+    if "@" not in bare:
+        bare = _AT_WORDS.sub("@", bare, count=1)
+        parts = bare.split()
+        if "@" not in bare and len(parts) == 2 and "." in parts[1]:
+            bare = "@".join(parts)
+    bare = re.sub(r"@{2,}", "@", bare.translate(_LOOKALIKE)).replace(",", ".").replace(";", ".")
+    bare = re.sub(r"\s+|\.(?=\.)", "", bare).replace("@.", "@").replace(".@", "@").strip(".")
+    return bare if _is_email(bare) else ""
 
 
 def _is_email(text: str) -> bool:
@@ -150,14 +177,22 @@ def _is_email(text: str) -> bool:
 
 def _phone(text: str, now: Circumstances) -> Value:
     bare = _PHONE_LABEL.sub("", text).strip(" ,;.")
-    first = re.split(rf"[,;]|(?<=\d)\s*/\s*(?=[+\d])|{_EXTENSION}", bare)[0]
-    digits = re.sub(r"\D", "", first)
-    if not _PHONE.fullmatch(bare.replace(" / ", ", ")):
+    first = re.split(rf"[,;]|(?<=\d)\s*/\s*(?=[+\d(])|{_EXTENSION}", bare)[0].strip()
+    if not _PHONE.fullmatch(bare.replace(" / ", ", ").replace("/", ", ")) or not _is_usual(first, now.country):
         return Value(text, (("invalid.phone", {"value": text}),))
-    usual = 6 <= len(digits) <= 15 or (len(digits) >= 5 and now.country is not None)
-    if first.lstrip(" (").startswith("+"):
-        usual = usual and _has_length_of_country(digits)
-    return Value(text) if usual else Value(text, (("invalid.phone", {"value": text}),))
+    if bare == text.strip(" ,;.") and _ANOTHER_PHONE.match(bare, len(first)):
+        return Value(first, (("ambiguous.several", {"value": text, "first": first}),))
+    return Value(text)
+
+
+def _is_usual(number: str, country: str | None) -> bool:
+    """Whether one number has as many digits as its country code, or its way of writing, asks for."""
+    digits = re.sub(r"\D", "", number)
+    if number.lstrip(" (").startswith("+"):
+        return 6 <= len(digits) <= 15 and _has_length_of_country(digits)
+    if (country == "CN" and re.match(r"1[3-9]", digits)) or re.match(r"8[\s(-]", number):
+        return len(digits) >= (11 if digits[0] == "1" else 9)
+    return 6 <= len(digits) <= 15 or (len(digits) == 5 and country is not None)
 
 
 def _has_length_of_country(digits: str) -> bool:
@@ -166,7 +201,8 @@ def _has_length_of_country(digits: str) -> bool:
 
 
 def _sex(text: str, now: Circumstances) -> Value:
-    sex = SEXES.get(plain(text))
+    said = {SEXES.get(plain(part), "") for part in re.split(r"[/()（）|]", text) if part.strip()}
+    sex = said.pop() if len(said) == 1 else SEXES.get(plain(text))
     return Value(sex) if sex else Value(None, (("invalid.sex", {"value": text}),))
 
 
@@ -174,6 +210,8 @@ def _rank(text: str, now: Circumstances) -> Value:
     match = re.fullmatch(
         r"(?:№|No\.?|第)?\s*(\d{1,5})(?:\.0*|\)|-?(?:й|я|е|ый|ой|ая|st|nd|rd|th|ші|чи|inchi|位))?", text
     )
+    if text.upper() in _ROMAN:
+        return Value(_ROMAN.index(text.upper()) + 1)
     return Value(int(match[1])) if match else Value(None, (("invalid.rank", {"value": text}),))
 
 

@@ -63,16 +63,38 @@ STEMS = tuple(
             r"(?:паспорт|passport|pasport|шиноснома|护照).*(?:номер|номир|раками|raqam|belgi|nomer|number|号)",
             "passport",
         ),
-        (r"e ?mail|邮箱|электрон\w* (?:почт|пошт)|elektron po", "email"),
-        (r"телефон|telefon|telephone|电话|手机", "phone"),
+        (
+            r"e ?mail|邮箱|имейл|\b(?:эл|el|e|э|электр\w*|elektr\w*)\b ?(?:\w+ )?"
+            r"(?:почт|пошт|poct|poch|адрес|adres|address|мекен|дарег|дарек|манзил|manzil|salgy)|"
+            r"(?:почта|сурога|нишони|нишона)\w* электр",
+            "email",
+        ),
+        (
+            r"телефон|telefon|telephone|\bтел\b|\btel\b|\bphone|мобил\w*|\bmobil|сотов|уялы|уюлдук|oyjukli|"
+            r"\bел телеф|电话|手机|\bwhats ?app|\btelegram",
+            "phone",
+        ),
+        (
+            r"\bзагран|\bзагр пасп|\bпасп\b|\bпаспорт|\bpassport|\bpasport|\bшиноснома|护照|удостоверя\w* личн",
+            "passport",
+        ),
+        (r"ному насаб|насабу ном|\bаты жон|фам\w* (?:и )?им\w*", "name"),
+        (
+            r"государственн\w* орган|наименован\w* (?:гос|орган|учрежд|ведомств|организац|министерств)|мест\w* работы",
+            "agency",
+        ),
         (r"должност|лауазым|lavozim|wezipe|职务", "position"),
     )
 )
 
-# What says that a column of names has the father's name too: ФИО, F.I.Sh., Т.А.Ә. and the words in full.
+# What says that a column of names has the father's name too: in words, and ФИО, F.I.Sh., Т.А.Ә.
+FATHERS = re.compile(
+    r"отчеств|номи падар|акесин|атасын|sharif|otasin|отасин|шариф|atasyn|patronymic|middle|father|父名"
+)
+# What says that a column of names has the post too.
+POST = re.compile(r"должност|лауазым|lavozim|лавозим|кызмат|вазифа|wezipe|position|\bpost\b|job title|职务")
 THREE_PARTS = re.compile(
-    r"отчеств|\bфио\b|\bф и о\b|\bf ?i ?(?:sh|o)\b|\bф ?и ?ш\b|номи падар|акесин|атасын|sharif|otasin|отасин|"
-    r"\bт ?а ?а\b|\bф а а\b|\bн н п\b|\ba? ?f a a\b|patronymic"
+    FATHERS.pattern + r"|\bфио\b|\bф и о\b|\bf ?i ?(?:sh|o)\b|\bф ?и ?ш\b|\bт ?а ?а\b|\bф а а\b|\bн н п\b|\ba? ?f a a\b"
 )
 
 # A word that turns a name column into the one spelt as in the passport; compared with what `plain` leaves.

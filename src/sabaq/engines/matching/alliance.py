@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -187,6 +187,25 @@ class Alliance:
     def barred(self) -> Ints:
         """Sorted keys i * n + j (i < j) of pairs that must never be."""
         return np.sort(self.never[:, 0] * self.members + self.never[:, 1])
+
+
+def ordered(alliance: Alliance) -> tuple[Alliance, Ints]:
+    """The same alliance with its members in the order of their ids, and which member [n] stands at each place."""
+    order = np.array(sorted(range(alliance.members), key=alliance.ids.__getitem__), np.int64)
+    place = np.argsort(order)
+    changed: dict[str, Any] = {"utc_offset": alliance.utc_offset[order]}
+    changed |= {name: moved(getattr(alliance, name), place, 1) for name in ("need", "offer")}
+    changed |= {name: moved(getattr(alliance, name), place, 2) for name in ("history", "never", "fixed")}
+    changed |= {name: place[getattr(alliance, name)] for name in ("opt_out", "alone_last")}
+    changed |= {name: [getattr(alliance, name)[m] for m in order] for name in ("languages", "country", "unit", "ids")}
+    return replace(alliance, **changed), order
+
+
+def moved(rows: NDArray[Any], place: Ints, columns: int) -> NDArray[Any]:
+    """The rows with the members in their first columns at new places."""
+    rows = rows.copy()
+    rows[:, :columns] = place[rows[:, :columns].astype(np.int64)]
+    return rows
 
 
 def coded(labels: Sequence[Hashable], name: str) -> Ints:

@@ -10,47 +10,44 @@ import numpy as np
 
 from sabaq.engines.matching.alliance import Alliance, Floats, Ints, Mask
 from sabaq.engines.matching.blossoms import Matching
-from sabaq.engines.matching.exact import good_matching
 from sabaq.engines.matching.relaxation import Graph, Prices, most_pairs, relax
-from sabaq.engines.matching.repairing import repaired
+from sabaq.engines.matching.repairing import patched, repaired
 from sabaq.engines.matching.scaling import Scaled, covering, scaled
 from sabaq.engines.matching.weighing import Edges, all_edges, edges_between, joined
 
 SAMPLE, STEP = 4_000, 10**9
 MARGIN, FEW, NEARLY = 0.15, 4, 0.02
 NOTHING = -1e3
-TOLERANCE, RETRIES = 1e-4, 1
+ROUGH, FINE, UNSURE = 5e-3, 4e-4, 5e-4  # shares of the bound: for first and last prices; for pairs left out
 
 
 def close_matching(alliance: Alliance, free: Mask) -> tuple[Edges, Scaled, Matching, Floats]:
     """Candidate pairs, their worths, a matching close to the best, and a floor [n]: every pair left out weighs less
     than floor[i] + floor[j]."""
     members = np.flatnonzero(free)
-    floor = expected(alliance, members) - MARGIN / 2
+    worth = expected(alliance, members)
+    floor = worth - MARGIN / 2
     edges = all_edges(alliance, free, floor)
     count = np.bincount(np.concatenate([edges.one, edges.other]), minlength=alliance.members)
     starved = free & (count < FEW)
     floor[starved] = NOTHING
     edges = completed(alliance, members, edges, floor, starved)
-    worths, prices = priced_edges(alliance, edges, None)
-    for _ in range(RETRIES):
-        raised = covering(alliance, worths, prices, floor) - prices.member
-        if raised.sum() <= TOLERANCE * prices.bound:
-            break
+    worths, prices = priced_edges(alliance, edges, np.maximum(worth, 0), ROUGH)
+    raised = covering(alliance, worths, prices, floor) - covering(alliance, worths, prices, None)
+    worth = (prices.member + prices.pair / 2 - 2 * worths.bonus * alliance.was_alone) / (2 * worths.scale)
+    if raised.sum() > UNSURE * prices.bound:
         unsure = raised > 0
-        price = (prices.member + prices.pair / 2) / (
-            2 * worths.scale
-        ) - worths.bonus / worths.scale * alliance.was_alone
-        floor[unsure] = price[unsure] - NEARLY
+        floor[unsure] = worth[unsure] - NEARLY
         edges = completed(alliance, members, edges, floor, unsure)
-        worths, prices = priced_edges(alliance, edges, prices)
-    return edges, worths, repaired(worths.graph, prices) or good_matching(worths.graph), floor
+    worths, prices = priced_edges(alliance, edges, worth, FINE)
+    return edges, worths, repaired(worths.graph, prices) or patched(worths.graph, prices), floor
 
 
-def priced_edges(alliance: Alliance, edges: Edges, guess: Prices | None) -> tuple[Scaled, Prices]:
-    """The worths of the edges and the prices that bound their matchings, starting from a guess."""
+def priced_edges(alliance: Alliance, edges: Edges, worth: Floats, tolerance: float) -> tuple[Scaled, Prices]:
+    """The worths of the edges and the prices that bound their matchings, starting from what members [n] add."""
     worths = scaled(alliance, edges)
-    return worths, relax(worths.graph, *most_pairs(worths.graph), guess=guess, tolerance=TOLERANCE)
+    guess = np.round(2 * worths.scale * worth).astype(np.int64) + 2 * worths.bonus * alliance.was_alone
+    return worths, relax(worths.graph, *most_pairs(worths.graph), guess=guess, tolerance=tolerance)
 
 
 def completed(alliance: Alliance, members: Ints, edges: Edges, floor: Floats, lowered: Mask) -> Edges:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from sabaq.engines.matching.alliance import Alliance, Ints
+from sabaq.engines.matching.ranking import ranked
 from sabaq.engines.matching.result import Alternative, Explanation, Param, Row
 from sabaq.engines.matching.rules import HARD, RULES, allowed, broken_by, reasons_against
 from sabaq.engines.matching.weighing import Edges, weights_between
@@ -21,15 +22,16 @@ SENTENCES = {
     "fixed": "Your pair with {partner} was fixed beforehand and is kept.",
     "fixed_breaks": "Your pair with {partner} was fixed beforehand and is kept against a rule: {rule}.",
     "opted_out": "You sit out, as you asked.",
-    "all_taken": "{open} members would suit you, but each does more good elsewhere.",
-    "closed_opted_out": "No partner is open to you: most others ({count}) sit out.",
-    "closed_unit": "No partner is open to you: most others ({count}) belong to your own unit.",
-    "closed_met": "No partner is open to you: with most others ({count}) you have worked before.",
-    "closed_never": "No partner is open to you: most others ({count}) were excluded by name.",
-    "closed_language": "No partner is open to you: most others ({count}) speak none of your languages.",
-    "closed_window": "No partner is open to you: most others ({count}) live too many time zones away.",
-    "closed_unneeded": "No partner is open to you: most others ({count}) need nothing that you offer.",
-    "closed_unoffered": "No partner is open to you: most others ({count}) offer nothing that you need.",
+    "all_taken": "Whoever would suit you ({open}) does more good elsewhere.",
+    "no_group": "No further group of {size} can be made with those who would suit you ({open}).",
+    "closed_opted_out": "No partner is open to you. The main reason ({count} of {others}): they sit out.",
+    "closed_unit": "No partner is open to you. The main reason ({count} of {others}): the same unit as yours.",
+    "closed_met": "No partner is open to you. The main reason ({count} of {others}): partners before.",
+    "closed_never": "No partner is open to you. The main reason ({count} of {others}): excluded by name.",
+    "closed_language": "No partner is open to you. The main reason ({count} of {others}): no language in common.",
+    "closed_window": "No partner is open to you. The main reason ({count} of {others}): too far in time.",
+    "closed_unneeded": "No partner is open to you. The main reason ({count} of {others}): no need of your offer.",
+    "closed_unoffered": "No partner is open to you. The main reason ({count} of {others}): no offer for your need.",
     "nobody_else": "Nobody else takes part.",
     "weaker": "With {member} you would both gain less ({weight} against {own}).",
     "partner_stronger": "{member} gains more with {partner} ({partner_weight} against {weight} with you).",
@@ -68,10 +70,11 @@ class Reasons:
         edges: Edges,
         groups: Iterable[Row],
         meetings: Mapping[tuple[int, int], int] | None = None,
+        size: int = 0,
     ) -> None:
-        """`meetings`: for a plan of rounds, in which round (from 1) two members i < j work together."""
+        """`meetings`: for a plan of rounds, in which round (from 1) two members i < j meet; `size` for groups."""
         self.alliance = alliance
-        self.meetings = meetings
+        self.meetings, self.size = meetings, size
         self.edges = edges
         self.mates: dict[int, tuple[int, ...]] = {}
         for row in groups:
@@ -79,7 +82,6 @@ class Reasons:
             for member in people:
                 self.mates[member] = tuple(other for other in people if other != member)
         self.fixed = {int(one): int(other) for pair in alliance.fixed for one, other in (pair, pair[::-1])}
-        self.open = np.bincount(np.concatenate([edges.one, edges.other]), minlength=alliance.members)
         self.best = self._best()
         partner = np.array(
             [self.mates[m][0] if len(self.mates.get(m, ())) == 1 else -1 for m in range(alliance.members)]
@@ -96,10 +98,8 @@ class Reasons:
         steps = np.round(np.tile(edges.weight, 2) * 1e9).astype(np.int64)
         place = np.empty(self.alliance.members, np.int64)
         place[sorted(range(self.alliance.members), key=self.alliance.ids.__getitem__)] = np.arange(len(place))
-        order = np.lexsort((place[heads], -steps, tails))
-        rank = np.arange(len(tails)) - np.searchsorted(tails[order], tails[order])
         found: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        kept = order[rank <= SHOWN]
+        kept = ranked(tails, steps, SHOWN + 1, place[heads])
         weights = edges.weight[kept % max(1, len(edges))]
         for one, other, weight in zip(tails[kept].tolist(), heads[kept].tolist(), weights.tolist(), strict=True):
             found[one].append((weight, other))
@@ -127,9 +127,10 @@ class Reasons:
         alliance = self.alliance
         needs = common(alliance, "needs", member, mates)
         offers = common(alliance, "offers", member, mates)
-        if self.fixed.get(member) == mates[0] and len(mates) == 1:
-            params: dict[str, Param] = {"partner": mates[0]}
-            broken = [r for r in HARD if broken_by(alliance, r, np.array([member]), np.array([mates[0]]))[0]]
+        partner = self.fixed.get(member)
+        if partner in mates and (len(mates) == 1 or not (needs and offers)):
+            params: dict[str, Param] = {"partner": partner}
+            broken = [r for r in HARD if broken_by(alliance, r, [member], [partner])[0]]
             if broken:
                 params["rule"] = broken[0]
             kind, outcome = ("fixed_breaks" if broken else "fixed"), "fixed"
@@ -145,16 +146,17 @@ class Reasons:
         alliance = self.alliance
         if alliance.out[member]:
             return Explanation(member, "opted_out", "opted_out", {}, SENTENCES["opted_out"])
+        reasons = np.delete(reasons_against(alliance, member), member)
+        suited = int(np.count_nonzero(reasons < 0))
         kind, params = "nobody_else", dict[str, Param]()
-        if self.open[member]:
-            kind, params = "all_taken", {"open": int(self.open[member])}
-        elif alliance.members > 1:
-            reasons = np.delete(reasons_against(alliance, member), member)
-            counts = np.bincount(reasons[reasons >= 0], minlength=len(RULES))
-            if counts.any():
-                kind, params = f"closed_{RULES[int(counts.argmax())]}", {"count": int(counts.max())}
-            else:
-                kind, params = "all_taken", {"open": int(np.count_nonzero(reasons < 0))}
+        if suited:
+            kind, params["open"] = ("no_group" if self.size else "all_taken"), suited
+            if self.size:
+                params["size"] = self.size
+        elif len(reasons):
+            counts = np.bincount(reasons)
+            kind = f"closed_{RULES[int(counts.argmax())]}"
+            params = {"count": int(counts.max()), "others": len(reasons)}
         return Explanation(member, "unmatched", kind, params, say(alliance, kind, params))
 
     def _alternatives(self, member: int, mates: Sequence[int]) -> tuple[Alternative, ...]:

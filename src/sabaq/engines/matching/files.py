@@ -6,6 +6,7 @@ Files come from outside: unknown names, wrong shapes and broken JSON end in one 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -66,9 +67,25 @@ def result_from_json(record: Mapping[str, Any]) -> Result:
         raise BadResult("the result holds neither pairs nor groups nor rounds")
     try:
         given = {field.name: read_value(field.name, record[field.name], kind) for field in fields(kind)}
-        return kind(**given)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        result = kind(**given)
+        written = result.as_json()
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError) as error:
         raise BadResult(f"the result cannot be read: {error}") from error
+    odd = sorted(name for name in record.keys() | written.keys() if not alike(record.get(name), written.get(name)))
+    if odd:
+        raise BadResult(f"{odd[0]} is not what a result of this kind holds")
+    return result
+
+
+def alike(one: Any, other: Any) -> bool:
+    """True for the same JSON, lists and tuples alike; a number that is none is like nothing."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(alike(value, other[key]) for key, value in one.items())
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if type(one) in (int, float) and type(other) in (int, float):
+        return math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-12)
+    return type(one) is type(other) and bool(one == other)
 
 
 def read_value(name: str, value: Any, kind: type) -> Any:
@@ -78,7 +95,7 @@ def read_value(name: str, value: Any, kind: type) -> Any:
     if name == "rounds":
         return tuple(rows(part) for part in value)
     if name == "unmatched":
-        return tuple(map(tuple, value)) if kind is Plan else tuple(value)
+        return tuple(tuple(map(int, part)) for part in value) if kind is Plan else tuple(map(int, value))
     if name == "explanations":
         return tuple(map(explained, value)) if kind is Plan else explained(value)
     if name in ("value", "bound"):

@@ -15,7 +15,7 @@ from sabaq.engines.matching.alliance import Alliance, BadInstance, Floats, Ints
 from sabaq.engines.matching.enumeration import Tables, all_groups, tables
 from sabaq.engines.matching.explanations import Reasons
 from sabaq.engines.matching.packing import Packing, best_packing
-from sabaq.engines.matching.result import Grouping, Row
+from sabaq.engines.matching.result import Explanation, Grouping, Row, status_of
 from sabaq.engines.matching.weighing import Edges
 
 MOST_MEMBERS = 3_000
@@ -60,19 +60,26 @@ def told(alliance: Alliance, table: Tables, chosen: Ints, proof: Packing | None)
     rows: list[Row] = sorted((*group, value) for group, value in zip(chosen.tolist(), weight.tolist(), strict=True))
     inside = {int(member) for member in chosen.ravel()}
     value = sum(row[-1] for row in rows)
-    one, other = np.nonzero(np.triu(table.weight, 1))
     strongest = np.sort(table.weight, axis=1)[:, -(alliance.size - 1) :].sum(axis=1)
     able = int(np.count_nonzero(strongest > 0))
+    most = len(inside) if proof else able - able % alliance.size
+    bound = value if proof else max(value, float(strongest.sum()) / 2)
     return Grouping(
         groups=tuple(rows),
         unmatched=tuple(member for member in range(alliance.members) if member not in inside),
         matched=len(inside),
-        most_matched=len(inside) if proof else able - able % alliance.size,
+        most_matched=most,
         value=value,
-        bound=value if proof else max(value, float(strongest.sum()) / 2),
-        status="optimal" if proof else "feasible",
-        explanations=Reasons(alliance, Edges(one, other, table.weight[one, other]), rows).tell(),
+        bound=bound,
+        status=status_of(len(inside), most, value, bound, otherwise="feasible"),
+        explanations=group_reasons(alliance, table, rows),
     )
+
+
+def group_reasons(alliance: Alliance, table: Tables, rows: Sequence[Row]) -> tuple[Explanation, ...]:
+    """Why each member is in their group, or in none."""
+    one, other = np.nonzero(np.triu(table.weight, 1))
+    return Reasons(alliance, Edges(one, other, table.weight[one, other]), rows, size=alliance.size).tell()
 
 
 def step_by_step(alliance: Alliance, table: Tables) -> Ints:

@@ -9,13 +9,12 @@ from hashlib import blake2b
 
 import numpy as np
 
-from sabaq.engines.matching.alliance import Alliance, Floats, Ints, Mask, marked
+from sabaq.engines.matching.alliance import Alliance, Ints, Mask, marked, ordered
 from sabaq.engines.matching.approximate import close_matching
-from sabaq.engines.matching.blossoms import Matching
 from sabaq.engines.matching.exact import best_matching, good_matching
 from sabaq.engines.matching.explanations import Reasons
-from sabaq.engines.matching.result import Pairing, Row
-from sabaq.engines.matching.scaling import Scaled, missing, scaled
+from sabaq.engines.matching.result import Pairing, Row, status_of
+from sabaq.engines.matching.scaling import missing, scaled
 from sabaq.engines.matching.thirds import with_thirds
 from sabaq.engines.matching.weighing import Edges, all_edges, weights_between
 
@@ -47,36 +46,41 @@ def pairs(alliance: Alliance, *, exact_members: int = EXACT_MEMBERS, proven_memb
 
     Up to `exact_members` best on every level; up to `proven_members` best in number and sum; above, close to it.
     """
-    free = free_members(alliance)
+    sorted_alliance, order = ordered(alliance)
+    free = free_members(sorted_alliance)
     if alliance.members > proven_members:
-        return told(alliance, *close_matching(alliance, free))
-    edges = all_edges(alliance, free)
-    worths = scaled(alliance, edges)
-    if alliance.members <= exact_members:
-        matching = best_matching(worths.graph, drawing(alliance, edges), worths.quality)
+        edges, worths, matching, floor = close_matching(sorted_alliance, free)
+        missed = missing(sorted_alliance, worths, matching, floor)
     else:
-        matching = good_matching(worths.graph)
-    return told(alliance, edges, worths, matching, None)
+        edges = all_edges(sorted_alliance, free)
+        worths = scaled(sorted_alliance, edges)
+        if alliance.members <= exact_members:
+            matching = best_matching(worths.graph, drawing(sorted_alliance, edges), worths.quality)
+        else:
+            matching = good_matching(worths.graph)
+        missed = 0.0 if matching.proven else missing(sorted_alliance, worths, matching, None)
+    one, other = order[edges.one], order[edges.other]
+    edges = Edges(np.minimum(one, other), np.maximum(one, other), edges.weight)
+    return told(alliance, edges, matching.chosen, missed)
 
 
-def told(alliance: Alliance, edges: Edges, worths: Scaled, matching: Matching, floor: Floats | None) -> Pairing:
-    """The result with its bound and its explanations."""
-    rows = with_fixed(alliance, edges.subset(matching.chosen))
-    proven = matching.proven and floor is None
-    missed = 0.0 if proven else missing(alliance, worths, matching, floor)
+def told(alliance: Alliance, edges: Edges, chosen: Ints, missed: float) -> Pairing:
+    """The result with its explanations; `missed` is how much more there can be, 0 only where nothing can."""
+    rows = with_fixed(alliance, edges.subset(chosen))
     two, three = with_thirds(alliance, rows) if alliance.allow_triple else (rows, [])
     busy = {int(member) for row in (*two, *three) for member in row[:-1]}
     gained = sum(row[-1] for row in (*two, *three))
-    most = 2 * (int(np.count_nonzero(worths.graph.degree())) // 2 + len(alliance.fixed))
+    able = len(np.unique(np.concatenate([edges.one, edges.other]))) // 2 + len(alliance.fixed)
+    most = max(len(busy), 2 * able) if missed else len(busy)
     return Pairing(
         pairs=tuple(two),
         triples=tuple(three),
         unmatched=tuple(member for member in range(alliance.members) if member not in busy),
         matched=len(busy),
-        most_matched=len(busy) if proven else max(len(busy), most),
+        most_matched=most,
         value=gained,
         bound=gained + missed,
-        status="optimal" if proven else "within",
+        status=status_of(len(busy), most, gained, gained + missed, otherwise="within"),
         explanations=Reasons(alliance, edges, [*two, *three]).tell(),
     )
 

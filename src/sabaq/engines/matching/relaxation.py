@@ -7,7 +7,7 @@ a pair that costs more than the gap can be in no best matching (reduced-cost fix
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
@@ -15,8 +15,10 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from sabaq.engines.matching.alliance import Ints, Mask
+from sabaq.engines.matching.ranking import ranked
 
-FIRST_CHOICES, MORE_CHOICES = 12, 6
+FIRST_CHOICES, GUESSED_CHOICES, MORE_CHOICES = 12, 6, 6
+CROWDED = 25
 LARGEST_COST = 2**61
 
 
@@ -63,47 +65,61 @@ class Prices:
 
 def most_pairs(graph: Graph) -> tuple[int, Ints]:
     """How many pairs a fractional matching has at most, rounded down, and a flow [n] that reaches it."""
+    able = int(np.count_nonzero(graph.degree()))
+    if len(graph.one) > CROWDED * graph.count:
+        partner = fullest(graph.subset(best_choices(graph, graph.worth, FIRST_CHOICES)))
+        if np.count_nonzero(partner >= 0) == able:
+            return able // 2, partner
+    partner = fullest(graph)
+    return int(np.count_nonzero(partner >= 0)) // 2, partner
+
+
+def fullest(graph: Graph) -> Ints:
+    """[n] a flow that gives as many members as possible a partner, or -1."""
     tails, heads = np.concatenate([graph.one, graph.other]), np.concatenate([graph.other, graph.one])
     cover = csr_array((np.ones(len(tails), np.int8), (tails, heads)), shape=(graph.count, graph.count))
-    partner = np.asarray(maximum_bipartite_matching(cover, perm_type="column"), np.int64)
-    return int(np.count_nonzero(partner >= 0)) // 2, partner
+    return np.asarray(maximum_bipartite_matching(cover, perm_type="column"), np.int64)
 
 
 def best_choices(graph: Graph, value: Ints, most: int) -> Mask:
     """[m] true for pairs that are among the `most` largest values of one of their members."""
     tails = np.concatenate([graph.one, graph.other])
-    order = np.lexsort((np.tile(-value, 2), tails))
-    starts = np.searchsorted(tails[order], np.arange(graph.count))
-    rank = np.empty(len(tails), np.int64)
-    rank[order] = np.arange(len(tails)) - starts[tails[order]]
-    return np.asarray((rank[: len(value)] < most) | (rank[len(value) :] < most))
+    chosen = np.zeros(len(tails), bool)
+    chosen[ranked(tails, np.tile(value, 2), most)] = True
+    return chosen[: len(value)] | chosen[len(value) :]
 
 
-def relax(graph: Graph, pairs: int, reach: Ints, *, guess: Prices | None = None, tolerance: float = 0.0) -> Prices:
+def relax(graph: Graph, pairs: int, reach: Ints, *, guess: Ints | None = None, tolerance: float = 0.0) -> Prices:
     """Prices that bound every matching of exactly `pairs` pairs; `reach` is a flow [n] of at least as many.
 
-    Starts with the best choices of each member, or those that lose little against a guess, and adds the pairs that the
-    prices find too cheap, until none is left or all together would raise the bound by no more than the tolerance.
+    Starts with the best choices of each member, against a guess [n] of member prices where there is one, and adds the
+    pairs that the prices find too cheap, until none is left or what `raised` would add is no more than the tolerance.
     """
     if guess is None:
         active = best_choices(graph, graph.worth, FIRST_CHOICES)
+        start = np.zeros((2, graph.count), np.int64)
     else:
-        active = guess.slack(graph) <= guess.bound // max(1, 50 * guess.pairs)
+        active = best_choices(graph, 2 * graph.worth - guess[graph.one] - guess[graph.other], GUESSED_CHOICES)
+        start = np.stack([guess // 2, -(guess // 2)])
     active |= (reach[graph.one] == graph.other) | (reach[graph.other] == graph.one)
-    start = np.zeros((2, graph.count), np.int64)
     while True:
         chosen = graph.subset(active)
         partner = flow(chosen, pairs)
-        start, prices = priced(chosen, pairs, partner, start)
+        start, prices = priced(chosen, pairs, partner, start, tolerance / 20)
         cheap = np.flatnonzero(prices.slack(graph) < 0)
-        if not len(cheap):
+        if not len(cheap) or int((raised(graph, prices) - prices.member).sum()) <= tolerance * prices.bound:
             return prices
         few = graph.subset(cheap)
-        raised = np.zeros(graph.count, np.int64)
-        np.maximum.at(raised, few.one, -prices.slack(few))
-        if sum(raised.tolist()) <= tolerance * prices.bound:
-            return replace(prices, member=prices.member + raised)
         active[cheap[best_choices(few, -prices.slack(few), MORE_CHOICES)]] = True
+
+
+def raised(graph: Graph, prices: Prices) -> Ints:
+    """[n] member prices, raised where needed so that no pair is too cheap."""
+    slack = prices.slack(graph)
+    cheap = np.flatnonzero(slack < 0)
+    more = np.zeros(graph.count, np.int64)
+    np.maximum.at(more, graph.one[cheap], -slack[cheap])
+    return prices.member + more
 
 
 def flow(graph: Graph, pairs: int) -> Ints:
@@ -124,8 +140,11 @@ def flow(graph: Graph, pairs: int) -> Ints:
     return partner
 
 
-def priced(graph: Graph, pairs: int, partner: Ints, start: Ints) -> tuple[Ints, Prices]:
-    """Distances [2, n] in the residual network of a best flow, and the prices they give. Any start is right."""
+def priced(graph: Graph, pairs: int, partner: Ints, start: Ints, tolerance: float) -> tuple[Ints, Prices]:
+    """Distances [2, n] in the residual network of a best flow, and the prices they give. Any start is right.
+
+    With a tolerance they may be too high by this share of the flow in one sweep, so that some pair is too cheap.
+    """
     tails, heads = np.concatenate([graph.one, graph.other]), np.concatenate([graph.other, graph.one])
     order = np.argsort(heads, kind="stable")
     tails, heads, worth = tails[order], heads[order], np.tile(graph.worth, 2)[order]
@@ -135,6 +154,7 @@ def priced(graph: Graph, pairs: int, partner: Ints, start: Ints) -> tuple[Ints, 
     givers, takers, carried = tails[used], heads[used], worth[used]
     idle_left, idle_right = partner < 0, np.ones(graph.count, bool)
     idle_right[takers] = False
+    enough = int(tolerance * float(carried.sum()))
     left, right, source, sink = start[0].copy(), start[1].copy(), 0, 0
     while True:
         before = left.copy(), right.copy()
@@ -144,7 +164,7 @@ def priced(graph: Graph, pairs: int, partner: Ints, start: Ints) -> tuple[Ints, 
         left[givers] = np.minimum(left[givers], right[takers] + carried)
         source = int(left[givers].min(initial=source))
         left[idle_left] = np.minimum(left[idle_left], source)
-        if np.array_equal(before[0], left) and np.array_equal(before[1], right):
+        if (before[0] - left).sum() + (before[1] - right).sum() <= enough:
             break
     member = np.maximum(left - source, 0) + np.maximum(sink - right, 0)
     return np.stack([left, right]), Prices(pairs, member, 2 * (source - sink), partner)

@@ -11,11 +11,11 @@ from dataclasses import replace
 import numpy as np
 
 from sabaq.engines.matching.alliance import Ints, Mask
-from sabaq.engines.matching.blossoms import Matching, cheapest
+from sabaq.engines.matching.blossoms import Matching, cheapest, search
 from sabaq.engines.matching.relaxation import Graph, Prices, best_choices
 
 # How much a pair may lose, in hundredths of what a pair is worth on average, and how many steps from the odd cycles.
-STEPS = ((1, 2), (2, 2), (4, 2), (4, 3), (8, 2), (8, 3), (16, 3), (32, 4), (100, 5))
+STEPS = ((1, 1), (2, 1), (4, 1), (8, 1), (4, 2), (8, 2), (16, 2), (16, 3), (32, 4), (100, 5))
 MOST_AROUND, CROWDED = 20_000, 10
 
 
@@ -44,6 +44,16 @@ def repaired(graph: Graph, prices: Prices) -> Matching | None:
                 np.sort(np.concatenate([kept, inside[found.chosen]])), prices, found.loss + int(slack[kept].sum())
             )
     return None
+
+
+def patched(graph: Graph, prices: Prices) -> Matching:
+    """The pairs in which the flow runs both ways, and the best among the members left over; perhaps too few."""
+    mate = partners(prices)
+    settled = np.flatnonzero(mate[graph.one] == graph.other)
+    loose = np.flatnonzero((mate[graph.one] < 0) & (mate[graph.other] < 0))
+    found = search(graph.count, graph.one[loose], graph.other[loose], graph.worth[loose].tolist())
+    chosen = np.sort(np.concatenate([settled, loose[found]]))
+    return Matching(chosen, prices, int(prices.slack(graph)[chosen].sum()))
 
 
 def partners(prices: Prices) -> Ints:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 Status = Literal["optimal", "within", "feasible"]
 Row = tuple[float, ...]  # members, then the weight
 Param = int | float | str | tuple[int, ...]
-CLOSE = 1e-6
+CLOSE, REACHED = 1e-6, 5e-10
 
 
 class BadResult(ValueError):
@@ -124,6 +124,11 @@ class Plan:
 
 
 Result = Pairing | Grouping | Plan
+
+
+def status_of(matched: int, most: int, value: float, bound: float, *, otherwise: Status) -> Status:
+    """optimal where both bounds are reached."""
+    return "optimal" if matched == most and bound <= value + REACHED else otherwise
 
 
 def gap(value: float, bound: float) -> float:

@@ -17,7 +17,7 @@ from sabaq.engines.matching.dealing import Pairs, best_rounds, levelled
 from sabaq.engines.matching.explanations import Reasons
 from sabaq.engines.matching.grouping import groups
 from sabaq.engines.matching.pairing import pairs
-from sabaq.engines.matching.result import Plan, Row, Status
+from sabaq.engines.matching.result import Explanation, Plan, Row, status_of
 from sabaq.engines.matching.weighing import all_edges, weights_between
 
 TOGETHER_MEMBERS = 60
@@ -122,31 +122,36 @@ def told(
     alliance: Alliance, plan: Sequence[Sequence[Row]], greedy: Sequence[Sequence[Row]], proof: tuple[int, float] | None
 ) -> Plan:
     """The plan with its bounds and its explanations."""
-    edges = all_edges(alliance, ~alliance.out)
     value = sum(row[-1] for rows in plan for row in rows)
-    most, bound = (2 * proof[0], max(value, proof[1])) if proof else loose_bounds(alliance)
-    optimal = proof is not None and most == count(plan) and bound <= value + 1e-9
-    status: Status = "optimal" if optimal else "feasible"
+    most, bound = (2 * proof[0], proof[1]) if proof else loose_bounds(alliance)
+    most, bound = max(most, count(plan)), max(value, bound)
     turns = alliance.rounds * int(np.count_nonzero(~alliance.out))
     inside = [{int(member) for row in rows for member in row[:-1]} for rows in plan]
+    return Plan(
+        rounds=tuple(tuple(rows) for rows in plan),
+        unmatched=tuple(tuple(m for m in range(alliance.members) if m not in busy) for busy in inside),
+        matched=count(plan),
+        most_matched=most,
+        alone=turns - count(plan),
+        greedy=turns - count(greedy),
+        value=value,
+        bound=bound,
+        status=status_of(count(plan), most, value, bound, otherwise="feasible"),
+        explanations=round_reasons(alliance, plan),
+    )
+
+
+def round_reasons(alliance: Alliance, plan: Sequence[Sequence[Row]]) -> tuple[tuple[Explanation, ...], ...]:
+    """Why each member works with whom, for each round."""
+    edges = all_edges(alliance, ~alliance.out)
     meetings = {
         (int(one), int(other)): number
         for number, rows in enumerate(plan, 1)
         for row in rows
         for one, other in combinations(sorted(row[:-1]), 2)
     }
-    return Plan(
-        rounds=tuple(tuple(rows) for rows in plan),
-        unmatched=tuple(tuple(m for m in range(alliance.members) if m not in busy) for busy in inside),
-        matched=count(plan),
-        most_matched=max(most, count(plan)),
-        alone=turns - count(plan),
-        greedy=turns - count(greedy),
-        value=value,
-        bound=max(value, bound),
-        status=status,
-        explanations=tuple(Reasons(alliance, edges, rows, meetings).tell() for rows in plan),
-    )
+    size = alliance.size if alliance.size > 2 else 0
+    return tuple(Reasons(alliance, edges, rows, meetings, size).tell() for rows in plan)
 
 
 def loose_bounds(alliance: Alliance) -> tuple[int, float]:

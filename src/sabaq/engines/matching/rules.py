@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.sparse import csr_array
 
-from sabaq.engines.matching.alliance import Alliance, Ints, Mask
+from sabaq.engines.matching.alliance import Alliance, Floats, Ints, Mask
 
 # In the order in which they are named to a reader: the first that fails is the reason.
 RULES = ("opted_out", "unit", "met", "never", "language", "window", "unneeded", "unoffered")
@@ -53,15 +54,15 @@ def reasons_against(alliance: Alliance, member: int) -> Ints:
     reason = np.full(alliance.members, -1, np.int64)
     for place, rule in enumerate(RULES):
         if rule == "unneeded":
-            closed = ~touched(alliance.offers[[member]] @ alliance.needs.T)
+            closed = alliance.needs @ gifts(alliance.offers, member) <= 0
         elif rule == "unoffered":
-            closed = ~touched(alliance.needs[[member]] @ alliance.offers.T)
+            closed = alliance.offers @ gifts(alliance.needs, member) <= 0
         else:
             closed = broken_by(alliance, rule, same, others)
         reason[closed & (reason < 0)] = place
     return reason
 
 
-def touched(row: object) -> Mask:
-    """[n] true where a sparse row holds something."""
-    return np.asarray(row.toarray()[0] > 0)  # type: ignore[attr-defined]
+def gifts(table: csr_array, member: int) -> Floats:
+    """[t] the row of one member."""
+    return np.asarray(table[[member]].toarray()[0])

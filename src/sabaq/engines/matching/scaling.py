@@ -11,7 +11,7 @@ import numpy as np
 
 from sabaq.engines.matching.alliance import Alliance, Floats, Ints
 from sabaq.engines.matching.blossoms import Matching
-from sabaq.engines.matching.relaxation import Graph, Prices
+from sabaq.engines.matching.relaxation import Graph, Prices, raised
 from sabaq.engines.matching.weighing import Edges
 
 STEP = 10**9  # weights are compared in steps of a billionth
@@ -40,16 +40,19 @@ def scaled(alliance: Alliance, edges: Edges) -> Scaled:
     return Scaled(Graph(alliance.members, edges.one, edges.other, quality + bonus * lonely), quality, scale, bonus)
 
 
-def covering(alliance: Alliance, worths: Scaled, prices: Prices, floor: Floats) -> Ints:
-    """[n] member prices, raised where needed so that they cover every pair below both floors, which was left out."""
+def covering(alliance: Alliance, worths: Scaled, prices: Prices, floor: Floats | None) -> Ints:
+    """[n] member prices, raised where needed so that they cover every pair, and those below both floors left out."""
+    member = raised(worths.graph, prices)
+    if floor is None:
+        return member
     least = np.ceil(2 * worths.scale * floor) + 2 * worths.bonus * alliance.was_alone
-    return np.asarray(np.maximum(prices.member, (least - prices.pair // 2).astype(np.int64)))
+    return np.asarray(np.maximum(member, (least - prices.pair // 2).astype(np.int64)))
 
 
 def missing(alliance: Alliance, worths: Scaled, matching: Matching, floor: Floats | None) -> float:
     """How much more a matching of at least as many pairs and formerly lonely members can weigh at most."""
     prices, made = matching.prices, len(matching.chosen)
-    member = prices.member if floor is None else covering(alliance, worths, prices, floor)
+    member = covering(alliance, worths, prices, floor)
     most = max(made, int(np.count_nonzero(worths.graph.degree())) // 2)
     bound = sum(member.tolist()) + max(prices.pair * made, prices.pair * most)
     worth = sum(worths.graph.worth[matching.chosen].tolist())

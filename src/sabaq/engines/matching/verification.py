@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from itertools import combinations
+from typing import Any
 
 from sabaq.engines.matching.alliance import Alliance
-from sabaq.engines.matching.result import CLOSE, Explanation, Grouping, Pairing, Plan, Result, Row
+from sabaq.engines.matching.enumeration import tables
+from sabaq.engines.matching.explanations import Reasons
+from sabaq.engines.matching.files import alike
+from sabaq.engines.matching.grouping import group_reasons
+from sabaq.engines.matching.pairing import free_members
+from sabaq.engines.matching.result import CLOSE, Grouping, Pairing, Plan, Result, Row, Status, status_of
+from sabaq.engines.matching.rounds import round_reasons
+from sabaq.engines.matching.weighing import all_edges, joined
 
 
 class Checker:
@@ -61,7 +70,7 @@ def verify(alliance: Alliance, result: Result) -> list[str]:
     """What is wrong with a result; an empty list accepts it."""
     check = Checker(alliance)
     if isinstance(result, Plan):
-        return list(broken_plan(check, result))
+        return list(broken_plan(check, result)) or list(broken_explanations(alliance, result))
     if isinstance(result, Grouping):
         rows: Sequence[Row] = result.groups
         found = [*broken_rows(check, rows, result.unmatched, {alliance.size}), *broken_groups(check, rows)]
@@ -72,7 +81,7 @@ def verify(alliance: Alliance, result: Result) -> list[str]:
     kept = {tuple(sorted(members(row)[:2])) for row in rows} if isinstance(result, Pairing) else check.fixed
     found += [f"the fixed pair {pair} was not kept" for pair in sorted(check.fixed - kept)]
     found += broken_claims(result, rows, sum(len(row) - 1 for row in rows))
-    return found + list(broken_explanations(result.explanations, rows, alliance.members))
+    return found or list(broken_explanations(alliance, result))
 
 
 def members(row: Row) -> list[int]:
@@ -112,9 +121,10 @@ def broken_rows(check: Checker, rows: Sequence[Row], unmatched: Iterable[int], s
 
 
 def idle(check: Checker, people: Sequence[int]) -> Iterator[int]:
-    """Members of a group who share a gain with nobody in it."""
+    """Members of a group who share a gain with nobody in it, and were not bound to anybody beforehand."""
     for one in people:
-        if not any(check.weight(one, other) > 0 for other in people if other != one):
+        bound = any(tuple(sorted((one, other))) in check.fixed for other in people)
+        if not bound and not any(check.weight(one, other) > 0 for other in people if other != one):
             yield one
 
 
@@ -135,17 +145,31 @@ def broken_claims(result: Result, rows: Sequence[Row], matched: int) -> Iterator
         yield f"{matched} members are matched, not {result.matched}"
     if result.bound < value - CLOSE or result.most_matched < matched:
         yield "a bound is below what was reached"
-    if result.status not in ("optimal", "within", "feasible"):
-        yield "the status is unknown"
-    if result.status == "optimal" and (result.bound > value + CLOSE or result.most_matched > matched):
-        yield "the status claims an optimum that the bounds do not prove"
+    otherwise: Status = "within" if isinstance(result, Pairing) else "feasible"
+    if result.status != status_of(matched, result.most_matched, value, result.bound, otherwise=otherwise):
+        yield "the status is not what the bounds prove"
 
 
-def broken_explanations(told: Sequence[Explanation], rows: Sequence[Row], count: int) -> Iterator[str]:
-    """Explanations that are missing or name other partners."""
-    mates = {one: {*members(row)} - {one} for row in rows for one in members(row)}
-    if [(why.member, set(why.partners)) for why in told] != [(one, mates.get(one, set())) for one in range(count)]:
+def broken_explanations(alliance: Alliance, result: Result) -> Iterator[str]:
+    """Explanations other than those that follow from the result; in a result that was not proven, as the pairs that
+    were looked at are not stored, the alternatives are not compared."""
+    told: Sequence[Any] = result.explanations
+    if isinstance(result, Plan):
+        again: Sequence[Any] = round_reasons(alliance, result.rounds)
+    elif isinstance(result, Grouping):
+        again = group_reasons(alliance, tables(alliance), result.groups)
+    else:
+        known = result.status == "optimal"
+        edges = all_edges(alliance, free_members(alliance)) if known else joined([])
+        again = Reasons(alliance, edges, [*result.pairs, *result.triples]).tell()
+        told = result.explanations if known else [replace(why, alternatives=()) for why in result.explanations]
+    if not alike(plain(told), plain(again)):
         yield "the explanations do not follow from the result"
+
+
+def plain(told: Sequence[Any]) -> list[Any]:
+    """Explanations as they are written."""
+    return [plain(why) if isinstance(why, tuple) else asdict(why) for why in told]
 
 
 def broken_plan(check: Checker, plan: Plan) -> Iterator[str]:
@@ -154,14 +178,16 @@ def broken_plan(check: Checker, plan: Plan) -> Iterator[str]:
     if {len(plan.rounds), len(plan.unmatched), len(plan.explanations)} != {alliance.rounds}:
         yield "the number of rounds is another"
         return
-    for rows, unmatched, told in zip(plan.rounds, plan.unmatched, plan.explanations, strict=True):
+    for rows, unmatched in zip(plan.rounds, plan.unmatched, strict=True):
         yield from broken_rows(check, rows, unmatched, {alliance.size})
         yield from broken_groups(check, rows if alliance.size > 2 else ())
-        yield from broken_explanations(told, rows, alliance.members)
     everything = [row for rows in plan.rounds for row in rows]
     met = Counter(pair for row in everything for pair in combinations(sorted(members(row)), 2))
     yield from (f"{pair[0]} and {pair[1]} meet twice" for pair, times in met.items() if times > 1)
     first = {tuple(sorted(members(row))) for row in plan.rounds[0]}
     if alliance.size == 2:
         yield from (f"the fixed pair {pair} was not kept" for pair in sorted(check.fixed - first))
-    yield from broken_claims(plan, everything, sum(len(row) - 1 for row in everything))
+    matched = sum(len(row) - 1 for row in everything)
+    yield from broken_claims(plan, everything, matched)
+    if plan.alone != alliance.rounds * (alliance.members - len(check.out)) - matched or plan.greedy < plan.alone:
+        yield "the number of those left alone is another"

@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 from sabaq.engines.matching.alliance import Alliance, Floats, Ints, Mask
 from sabaq.engines.matching.rules import allowed, broken_by
 
-BLOCK_ENTRIES, PARTS = 500_000, 8
+BLOCK_ENTRIES, PART_ROWS = 500_000, 700
 MOST_KINDS = 64
 
 
@@ -88,7 +88,7 @@ def joined(parts: list[Edges]) -> Edges:
 
 def blocks(alliance: Alliance, left: Ints, right: Ints, floor: Floats | None, *, once: bool) -> Iterator[Edges]:
     """The allowed pairs of two ascending lists of members, a block of rows at a time."""
-    for part in np.array_split(left, 1 + len(left) * PARTS // alliance.members):
+    for part in np.array_split(left, 1 + len(left) // PART_ROWS if once else 1):
         right = right[np.searchsorted(right, part[0]) :] if once and len(part) else right
         offers, needs = alliance.offers[right].T.tocsr(), alliance.needs[right].T.tocsr()
         step = max(1, BLOCK_ENTRIES // max(1, len(right)))

@@ -28,6 +28,7 @@ from .titles import bare
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TONES = re.compile(r"[\u0300\u0301\u0304\u030c]|(?<=[a-zü])[1-5]")
+_OLD_HYPHEN = re.compile("-[a-zü]")  # Kuo-feng: Wade-Giles, though its letters may be pinyin as well
 _MOST_SYLLABLES = 5  # of a whole personal name: two of surname, two of given name, and one to spare
 
 
@@ -61,10 +62,12 @@ def chinese(text: str) -> tuple[Reading, ...]:
     words = _words(text, script)
     if not 2 <= len(words) <= 4 or sum(map(len, words)) > 28:
         return ()
-    if not any(re.sub("['-]", "", word) in _surname_spellings() for word in (words[0], words[-1])):
+    surnames = _surname_spellings()
+    if not any(word.replace("'", "").replace("-", "") in surnames for word in (words[0], words[-1])):
         return ()  # most names of the region end here
     readings = _spelled_readings(words, script)
-    if script == "Cyrillic" or any(not reading.doubt for reading in readings):
+    old = script == "Latin" and (_OLD_HYPHEN.search(text) or all(reading.doubt for reading in readings))
+    if not old:
         return readings
     return readings + _spelled_readings(words, "Wade-Giles")
 

@@ -9,8 +9,6 @@ from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
-from .folding import spoken
-
 FAR = 2.0  # the cost of two forms that are not worth aligning
 _VOWELS = frozenset("aeiou")
 
@@ -29,33 +27,25 @@ _SWAP |= _both_ways(
     {"jc": 0.6, "jy": 0.5, "cx": 0.45, "sx": 0.6, "zj": 0.6, "qs": 0.5, "yi": 0.05, "ye": 0.15, "xj": 0.8}
 )
 _CLASSES = str.maketrans("gdzxcqjbfv", "ktsssssppp", "aeiouyh")  # consonants that a spelling may confuse
-_OPEN = frozenset("aeiouy")
-_SOUND_SWAP = _both_ways(
-    {"sz": 0.1, "gh": 0.15, "vu": 0.08, "sx": 0.4, "zq": 0.2, "vf": 0.2, "td": 0.25, "jc": 0.4, "zj": 0.4, "yj": 0.3}
-)
 _SWAP_AT_END = _both_ways({"td": 0.1, "bp": 0.12, "vf": 0.15, "sz": 0.2, "kg": 0.2})
 
 
 @lru_cache(maxsize=131072)
-def distance(a: str, b: str, *, by_sound: bool = False) -> float:
-    """Give the cost of turning one spoken form into the other: 0 the same sounds, 1 one foreign consonant, FAR far.
-
-    `by_sound` makes vowels and a few consonants nearly free, for spellings that follow another language's sounds.
-    """
+def distance(a: str, b: str) -> float:
+    """Give the cost of turning one spoken form into the other: 0 the same sounds, 1 one foreign consonant, FAR far."""
     if a == b:
         return 0.0
-    if not _worth_aligning(a, b, by_sound=by_sound):
+    if not _worth_aligning(a, b):
         return FAR
-    swap, drop = (_swap_by_sound, _drop_by_sound) if by_sound else (_swap, _drop)
     start, end_a, end_b = _different_part(a, b)
-    drops = [drop(b, j) for j in range(start, end_b)]
+    drops = [_drop(b, j) for j in range(start, end_b)]
     row = [0.0, *accumulate(drops)]
     for i in range(start, end_a):
-        skip = drop(a, i)
+        skip = _drop(a, i)
         before, row = row, [row[0] + skip]
         for at, dropped in enumerate(drops):
             j = start + at
-            swapped = before[at] + (0.0 if a[i] == b[j] else swap(a, i, b, j))
+            swapped = before[at] + (0.0 if a[i] == b[j] else _swap(a, i, b, j))
             row.append(min(swapped, before[at + 1] + skip, row[at] + dropped))
     return min(row[-1], FAR)
 
@@ -72,11 +62,11 @@ def _different_part(a: str, b: str) -> tuple[int, int, int]:
     return start, end_a, end_b
 
 
-def _worth_aligning(a: str, b: str, *, by_sound: bool) -> bool:
+def _worth_aligning(a: str, b: str) -> bool:
     """Compare only the consonants, sorted into a few classes: a quick test that most pairs of words fail."""
     bones_a, bones_b = _bones(a), _bones(b)
     least = min(len(bones_a), len(bones_b))
-    most = least // 4 if by_sound else 1 + least // 8
+    most = 1 + least // 8
     return Levenshtein.distance(bones_a, bones_b, score_cutoff=most) <= most
 
 
@@ -112,7 +102,7 @@ def _drop(word: str, at: int) -> float:
             return {"a": 1.0, "i": 0.5, "e": 0.5}.get(letter, 0.8)
         if not at:
             return 0.6
-        if letter == "i" and word[at + 1] in "aeou":
+        if letter == "i" and word[at + 1] in "aeou" and before not in "dtz":
             return 0.25 if word[at + 1] == "e" or at + 3 < len(word) else 0.45  # Guliamov, Гуломов; yet not Дания, Дана
         return 0.45
     if letter == "h":
@@ -126,25 +116,6 @@ def _drop(word: str, at: int) -> float:
     return 1.0
 
 
-def _swap_by_sound(a: str, i: int, b: str, j: int) -> float:
-    pair = a[i] + b[j]
-    if a[i] in _OPEN and b[j] in _OPEN:
-        return 0.12
-    return _SOUND_SWAP.get(pair) or _swap(a, i, b, j)
-
-
-def _drop_by_sound(word: str, at: int) -> float:
-    letter = word[at]
-    if letter in _OPEN:
-        return 0.8 if letter == "a" and at == len(word) - 1 else 0.15
-    return 0.2 if letter == "h" else _drop(word, at)
-
-
-def word_distance(a: str, b: str) -> float:
-    """Give the distance of two written words, see forms_distance."""
-    return forms_distance(spoken(a), spoken(b))
-
-
 def forms_distance(forms_a: tuple[str, ...], forms_b: tuple[str, ...]) -> float:
     """Give the distance of the closest two spoken forms, scaled so that long words may differ more; FAR at most."""
     if not forms_a or not forms_b:
@@ -154,13 +125,10 @@ def forms_distance(forms_a: tuple[str, ...], forms_b: tuple[str, ...]) -> float:
         for j, y in enumerate(forms_b):
             if x == y:
                 return 0.0 if i + j == 0 else 0.02
-            best = min(best, distance(x, y))
+            apart = distance(x, y)
+            if apart < best:
+                best = apart
     return min(FAR, best / _scale(forms_a[0], forms_b[0]))
-
-
-def scaled_distance(a: str, b: str, *, by_sound: bool) -> float:
-    """Give the distance of two spoken forms, scaled as in forms_distance."""
-    return min(FAR, distance(a, b, by_sound=by_sound) / _scale(a, b))
 
 
 def _scale(a: str, b: str) -> float:

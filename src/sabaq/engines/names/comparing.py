@@ -4,7 +4,7 @@ Vetoes come first: another syllable of a Chinese name, another gender ending, an
 name alone never proves that two records are one person; "same" says that the names are one name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import permutations
 
 from .chinese import Reading, chinese
@@ -14,7 +14,7 @@ from .parsed import Word, words_of
 from .titles import bare
 from .verdicts import Match, Reason, Verdict, because
 from .western import EXACT
-from .word_pairs import AGREEMENT, CLOSE, NEAR, are_western, name_a_woman, pair_cost, sound_the_same
+from .word_pairs import AGREEMENT, CLOSE, NEAR, VETO, PairCost, are_western, name_a_woman, pair_cost, sound_the_same
 
 SAME, REVIEW = 0.85, 0.6  # scores from which on the verdict holds; the costs CLOSE and NEAR stand for them
 _LONGEST = 5  # words of a name that are put in order; each further word counts as one that only one side has
@@ -129,34 +129,57 @@ def _best_alignment(
 ) -> tuple[float, tuple[Reason, ...]]:
     surplus = [_EXTRA] * (len(short[_LONGEST:]) + len(long[_LONGEST:]))
     short, long = short[:_LONGEST], long[:_LONGEST]
-    western = are_western(short, long)
     chosen = _equal_words(short, long)
     pairs = dict.fromkeys(chosen.items(), AGREEMENT)
     open_short = [i for i in range(len(short)) if i not in chosen]
-    open_long = [j for j in range(len(long)) if j not in chosen.values()]
+    taken = chosen.values()
+    open_long = [j for j in range(len(long)) if j not in taken]
+    western = bool(open_long) and are_western(short, long)
     missing = (
         {j: _missing_cost(long, j, western=western) for j in open_long} if len(open_long) > len(open_short) else {}
     )
+    cost = _total([*missing.values(), *surplus])
     if open_short:
-        women = name_a_woman(short, long)
-        pairs |= {
-            (i, j): pair_cost(short[i], long[j], western=western, women=women) for i in open_short for j in open_long
-        }
-
-    def total(order: Sequence[int]) -> float:
-        found = [pairs[i, j] for i, j in zip(open_short, order, strict=True)]
-        costs = [cost for cost, _ in found] + [cost for j, cost in missing.items() if j not in order] + surplus
-        # That a western name is spelled by sound is one doubt, however many words it has.
-        alike = sum(kind == "words_sound_alike" for _, kind in found)
-        return _total(costs) - 0.2 * EXACT * max(0, alike - 1)
-
-    best = min(permutations(open_long, len(open_short)), key=total)
-    chosen |= zip(open_short, best, strict=True)
-    kinds = {(i, j): pairs[i, j][1] for i, j in sorted(chosen.items())}
-    cost = total(best)
+        cost, found = _cheapest(short, long, open_short, open_long, missing, surplus, western)
+        pairs |= found
+    kinds = {place: pairs[place][1] for place in sorted(pairs)}
     if list(kinds.values()).count("ending_differs") > 1:  # Ivan Petrov, Petr Ivanov
         cost = max(cost, _EXTRA)
     return cost, _reasons(short, long, kinds, missing, swapped=swapped)
+
+
+def _cheapest(
+    short: tuple[Word, ...],
+    long: tuple[Word, ...],
+    open_short: list[int],
+    open_long: list[int],
+    missing: dict[int, float],
+    surplus: list[float],
+    western: bool,
+) -> tuple[float, dict[tuple[int, int], PairCost]]:
+    """Pair the words that are still open in the way that costs least; give the cost of all and the pairs."""
+    women = name_a_woman(short, long)
+    initials = any(word.initial for word in (*short, *long))
+    table = {(i, j): pair_cost(short[i], long[j], western=western, women=women) for i in open_short for j in open_long}
+    least: tuple[float, dict[tuple[int, int], PairCost]] | None = None
+    for order in permutations(open_long, len(open_short)):
+        found = {place: table[place] for place in zip(open_short, order, strict=True)}
+        if initials and _initials_cross(short, long, found):
+            found = dict.fromkeys(found, (VETO, "initial_differs"))
+        costs = [cost for cost, _ in found.values()] + surplus
+        costs += [cost for j, cost in missing.items() if j not in order]
+        # That a western name is spelled by sound is one doubt, however many words it has.
+        alike = sum([kind == "words_sound_alike" for _, kind in found.values()]) if western else 0
+        cost = _total(costs) - 0.2 * EXACT * max(0, alike - 1)
+        if least is None or cost < least[0]:
+            least = cost, found
+    return least or (_EXTRA, {})
+
+
+def _initials_cross(short: tuple[Word, ...], long: tuple[Word, ...], paired: Iterable[tuple[int, int]]) -> bool:
+    """Say whether initials stand in another order than what they stand for: the given name's comes first."""
+    places = [j for i, j in sorted(paired) if short[i].initial or long[j].initial]
+    return places != sorted(places)
 
 
 def _equal_words(short: tuple[Word, ...], long: tuple[Word, ...]) -> dict[int, int]:
@@ -204,6 +227,10 @@ def _missing_cost(words: tuple[Word, ...], at: int, *, western: bool) -> float:
         return _EXTRA
     if word.patronymic:
         return 0.04
+    if word.initial and at > 0 and words[at - 1].initial:
+        return 0.04
+    if word.initial and words[at + 1 : at + 2] and words[at + 1].initial:
+        return _EXTRA  # the given name's: Н. С. Ахметов is not С. Ахметов
     if word.initial and at > 0:
-        return 0.04 if words[at - 1].initial else 0.15
+        return 0.15
     return 0.5 if western and 0 < at < len(words) - 1 else _EXTRA

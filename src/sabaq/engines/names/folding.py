@@ -86,6 +86,7 @@ def _cyrillic(word: str) -> tuple[str, ...]:
         readings.append(word.replace("ё", "е"))
     if "ө" in word[1:]:
         readings.append(word[0] + word[1:].replace("ө", "е"))
+        readings.append(word[:2] + word[2:].replace("ө", "е"))  # Төлөбек, Толебек
     return _unique(map(_cyrillic_sounds, readings))
 
 

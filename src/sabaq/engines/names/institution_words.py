@@ -19,14 +19,43 @@ hub: =hub =хаб =хаба =хабы =habı 枢纽
 committee: committee комитет komitet qomita қўмита кумита 委员会
 commission: commission комисси komissiya
 court: =court суд sud сот соты kazyýet 法院
+constitutional court: constitutional_court конституционн_суд конституциялық_сот конституциялык_сот konstitutsi_sud
+  konstitutsiyaviy_sud конституциявий_суд суди_конститут konstitusion_kazy 宪法法院
+economic court: economic_court экономическ_суд экономикалық_сот экономикалык_сот iqtisodiy_sud иқтисодий_суд
 chamber: chamber палата палаты palata палатаси 商会
-council: council совет кеңес kengash кенгаш шӯро geňeş 理事会
+council: council maslikhat maslihat совет маслихат мәслихат кеңеш кенеш кеңес kengash
+  кенгаш шӯро geňeş 理事会 马斯利哈特
 department: department департамент управление_по 司
 service: =service =служба =қызметі =кызматы
-office: =office =офис
+office: =office =офис канцеляр аппарат кеңсе devonxona девонхона
+bureau: bureau бюро byuro
 foundation: =foundation =фонд =fondi =fund =қоры
-bank: =bank =банк =банкі =banki
-assembly: assembly парламент parliament маджлис мажилис majlis 人民代表大会
+bank: =bank =banka =banki =bankasy =bankasi =банк =банка =банком =банкі =банкы =банки =бонк =бонки 银行
+central bank: central_bank центральн_банк центробанк орталық_банк борбордук_банк markaziy_bank марказий_банк
+  бонки_марказ merkezi_bank 中央银行
+national bank: national_bank национальн_банк нацбанк ұлттық_банк улуттук_банк milliy_bank миллий_банк бонки_милл
+  milli_bank 国家银行 国民银行
+peoples bank: peoples_bank halyk_bank народн_банк халық_банк халыктык_банк элдик_банк xalq_bank халқ_банк
+  бонки_халқ halk_bank 人民银行
+development bank: development_bank bank_of_development bank_for_development банк_развити даму_банк өнүктүрүү_банк
+  taraqqiyot_bank тараққиёт_банк бонки_рушд ösüş_bank 开发银行
+assembly: assembly ассамбле assambleya 大会
+parliament: parliament парламент parlament jogorku_kenesh zhogorku_kenesh жогорку_кенеш жогорку_кеңеш oliy_majlis
+  олий_мажлис majlisi_oli маҷлиси_ол маджлиси_ол mejlis меджлис milli_majlis national_assembly национальное_собрани
+  peoples_congress собрани_народных_представител 人民代表大会 议会 最高会议
+senate: senate сенат senat 参议院 上议院
+lower chamber: mazhilis majilis mäjilis мажилис мәжіліс legislative_chamber законодательн_палат қонунчилик_палата
+  qonunchilik_palata намояндагон namoyandagon палата_представител house_of_representatives =дума =думы =duma 下院
+  马日利斯 杜马 众议院
+akimat: akimat akimdig әкімдіг әкімдік акимат hokimlig hokimiyat hokimiat hakimiat хокимият ҳокимлиг ҳокимият хокимлиг
+  häkimlig хякимлик mayors_office mayoralty city_hall city_administration city_government municipality мэрия мэрии
+  мэриясы администраци_город администраци_област областн_администрац городск_администрац районн_администрац
+  region_administration regional_administration district_administration provincial_administration municipal_government
+  provincial_government peoples_government municipal_administration executive_authority executive_body
+  исполнительн_орган 市政府 人民政府 州政府
+presidential administration: presidential_administration administration_of_the_president
+  executive_office_of_the_president
+  администраци_президент президентінің_әкімшіл президентинин_администрац president_administrats 总统办公厅 总统府
 """
 
 SUBJECT = """
@@ -62,7 +91,7 @@ culture: cultur культур мәдениет маданият madaniyat ма�
 energy: energ энерг 能源
 medicine: medic медиц tibbiyot тиббиёт тиббий lukmançylyk 医科 医学
 technology: technolog технолог technic техник техничес texnika texnologiya 科技 技术 理工
-anti-corruption: corruption коррупц jemqorlyq жемқорлық korrupsiya 反腐
+anti-corruption: anti-corruption antikorrupsiya антикоррупц corruption коррупц jemqorlyq жемқорлық korrupsiya 反腐
 innovation: innovat инновац 创新
 aerospace: aerospace space_ аэрокосм космич
 self-government: self-government самоуправлен өзін-өзі_басқару өз_алдынча
@@ -84,17 +113,40 @@ pedagogy: pedagog педагог 师范
 army: military военн әскери аскердик harbiy ҳарбий 军事
 diplomacy: diploma дипломат 外交学院
 leadership: leadership_ executive_leadership 干部
+asian: asian азиатск азия центрально-азиат центральноазиат осиё osiyo 亚洲
+world: =world всемирн дүниежүзілік дүйнөлүк жаҳон jahon dünýä 世界
+eurasian: eurasia евразий еуразия евразия 欧亚
+security: security безопасност қауіпсіздік коопсуздук xavfsizlik хавфсизлик амният howpsuzlyk 安全
+strategy: strateg стратег 战略
+competition: competition конкуренци бәсекелест raqobat рақобат 竞争
+elections: election electoral избирательн сайлау шайлоо saylov сайлов интихобот saýlaw 选举
+treasury: treasury казначейств қазынашылық казыналык gaznachilik ғазначилик хазинадор 国库
+enterprise: entrepreneur предпринимател кәсіпкер ишкер tadbirkor тадбиркор соҳибкор telekeçi 企业家
+law enforcement: law_enforcement правоохранительн құқық_қорғау укук_коргоо huquqni_muhofaza 执法
+revenue: revenue =доходов =доходам кіріс киреше daromad даромад 收入
+prime minister: prime_minister премьер bosh_vazir бош_вазир сарвазир 总理
 labour union: trade_union профсоюз kasaba 工会
 women: women женск женщин әйелдер аялдар xotin-qizlar 妇女
 """
 
 LEVEL = """
 central: central центральн =цк 中央
-provincial: provinc regional_committee region_of =region области областн облас oblast viloyat вилоят облыст облус
+provincial: provinc regional_committee region_of =region области областн облас oblast viloyat вилоят облыс облус
   welaýat 省委 省
 city: municipal муниципальн городск қалалық шаардык shahar 市委
 branch: branch филиал filial филиалы =бөлімше territorial территориал аумақтық аймактык hududiy ҳудудий 分院 分校
-supreme: supreme верховн жоғарғы_сот жогорку_сот oliy_sud олий_суд суди_олии суди_олӣ ýokary_kazyýet 最高
+supreme: supreme верховн жоғарғы_сот жогорку_сот oliy_sud олий_суд суди_оли суди_олӣ ýokary_kazyýet general_prosecut
+  prosecutor_general генеральн_прокур бас_прокур башкы_прокур bosh_prokur бош_прокур прокуратураи_генерал baş_prokur
+  最高
+"""
+
+# Words that say of which place a body of government is; in other names they mean nothing.
+PLACE = """
+city: municipal =city =город =города =городе =городской =қала =қаласы =қаласының =шаар =шаары =шаарынын =shahar =shahri
+  =shahrining
+  =шаҳар =шаҳр =шаҳри =şäher =şäheri =şäheriniň 市
+provincial: provinc regional облас =region =oblast 州
+district: district район аудан ауданы tuman туман ноҳия etrap 区 县
 """
 
 COUNTRY = """
@@ -103,7 +155,7 @@ Kyrgyzstan: kyrgyz кыргыз киргиз қырғыз =кр 吉尔吉斯
 Uzbekistan: uzbek ozbek узбек ўзбек өзбек =руз 乌兹别克
 Tajikistan: tajik таджик тоҷик тәжік тажик tojik =рт 塔吉克
 Turkmenistan: turkmen türkmen туркмен туркман түрікмен түркмөн 土库曼
-China: communist_party_of_china =cpc =ccp =кпк =цк_кпк china chinese китай китая китае қытай кытай xitoy хитой
+China: communist_party_of_china =cpc =ccp 全国 =кпк =цк_кпк china chinese китай китая китае қытай кытай xitoy хитой
   hytaý чин =кнр 中国 中华 中共
 Russia: russia росси ресей =рф 俄罗斯
 Belarus: belarus беларус белорус 白俄罗斯
@@ -319,8 +371,13 @@ Istanbul: istanbul стамбул
 
 # Beginnings of words that a name of this kind may have or lack without meaning another body.
 _FILLER = """
+studies research исследован зерттеу изилдөө tadqiqot тадқиқот
 of the for and in under to at on by =a =an при по =в =и =на =за для делам =дел affair sphere сфер republic
-республ ҷумҳури president президент state государств мемлекет мамлекет давлат davlat döwlet нацио national улутт
+республ ҷумҳури president президент state государств мемлекет мамлекет атындағы атындагы people народн situation
+ситуац жағдай кырдаал vaziyat вазият resource ресурс natural природн табиғи regulat регулирован market рынк рынок
+нарық милли власти
+мақомот иҷроия исполнительн executive authority nomidagi номидаги ном nomli
+adyndaky =ба давлат davlat döwlet нацио national улутт
 ұлтт milliy миллий =имени =им named name after жанындағы караштуу huzurid ҳузурид назди ýanynd respublik 国家 共和国
 总统 communist коммунистич партии party service prezident regional региональн =cabinet кабинет ministers министров
 =делам =дела істері иштер işler ishlar ишлар =корҳои development развити дамыту өнүктүрүү rivojlantirish

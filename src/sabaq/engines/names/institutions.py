@@ -12,19 +12,30 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from . import institution_words
-from .closeness import word_distance
+from .closeness import forms_distance
+from .folding import spoken
 from .normalised import normalise, script_of
 from .verdicts import Match, Reason, Verdict, because
 
 _SLOTS = {
+    "kind": institution_words.KIND,
+    "place": institution_words.PLACE,
     "country": institution_words.COUNTRY,
     "city": institution_words.CITY,
     "level": institution_words.LEVEL,
     "subject": institution_words.SUBJECT,
-    "kind": institution_words.KIND,
 }
 _WORD = re.compile(r"[\w-]+")
+_SPELLINGS = 0.4  # distance up to which two words are spellings of one
+_STEM = 6  # letters of a loan word that stay
+_ADJECTIVE = re.compile("(?<=...)ск(?:ий|ого|ая|ой|ое|ом)$")
 _TRAINING = frozenset({"academy", "institute", "college"})  # what 学院 may stand for
+_CHAMBERS = frozenset({"senate", "lower chamber"})
+# A country has one of each, so that kind and country name the body.
+_SOLE = frozenset(
+    {"central bank", "national bank", "constitutional court", "parliament", "presidential administration"} | _CHAMBERS
+)
+_LOCAL = frozenset({"akimat", "court", "council", "prosecutor"})  # bodies of a city, a district or a province
 _WEIGHTS = {"kind": 0.3, "subject": 0.35, "country": 0.25, "city": 0.15, "level": 0.1}
 
 
@@ -80,11 +91,16 @@ def slots_of(text: str) -> Slots:
     words = _WORD.findall(plain)
     found: dict[str, frozenset[str]] = {}
     taken: set[int] = set()
-    for slot in _SLOTS:
-        concepts, places = _concepts(slot, words)
+    kinds, places, phrases = _concepts("kind", words)
+    kinds_in_han, unread = _han_concepts("kind", plain)
+    found["kind"] = _main_kinds(frozenset(kinds | kinds_in_han))
+    taken |= places
+    others = ["" if at in phrases else word for at, word in enumerate(words)]  # "central" of a central bank is no level
+    for slot in ("country", "city", "level", "subject", "place"):
+        concepts, places, _ = _concepts(slot, words if slot == "place" else others)
         taken |= places
-        found[slot] = frozenset(concepts | _han_concepts(slot, plain))
-    found["kind"] = _main_kinds(found["kind"])
+        found[slot] = frozenset(concepts | _han_concepts(slot, plain if slot == "place" else unread)[0])
+    found["level"] = _levels(found["level"], found.pop("place"), found["kind"])
     rest = [word for at, word in enumerate(words) if at not in taken]
     return Slots(**found, rest=tuple(word for word in rest if script_of(word) != "Han" and not _is_filler(word)))
 
@@ -92,17 +108,29 @@ def slots_of(text: str) -> Slots:
 def _main_kinds(kinds: frozenset[str]) -> frozenset[str]:
     """Drop "service" of civil service and "committee" of the party's committee, where another word says the kind."""
     kinds = kinds - {"committee"} if "party school" in kinds else kinds
-    return kinds - {"service"} or kinds
+    kinds = kinds - {"parliament", "council", "chamber"} if kinds & _CHAMBERS else kinds
+    return kinds - {"service", "office"} or kinds
+
+
+def _levels(levels: frozenset[str], places: frozenset[str], kinds: frozenset[str]) -> frozenset[str]:
+    """Add what a local body is of: a district, else a city; in the names of others these words only say where it is."""
+    if not kinds & _LOCAL or "supreme" in levels:
+        return levels
+    if "district" in places:
+        return levels - {"city", "provincial"} | {"district"}
+    return levels | places if "provincial" not in levels else levels
 
 
 def _equal(a: frozenset[str], b: frozenset[str]) -> bool:
     return a == b or (_TRAINING in (a, b) and bool(a & b))
 
 
-def _concepts(slot: str, words: list[str]) -> tuple[set[str], set[int]]:
+def _concepts(slot: str, words: list[str]) -> tuple[set[str], set[int], set[int]]:
+    """Give the concepts of a slot, the places of their words, and the places of those that are phrases."""
     by_letters, _ = _stems(slot)
     concepts: set[str] = set()
     places: set[int] = set()
+    phrases: set[int] = set()
     at = 0
     while at < len(words):
         stem = next((stem for stem in by_letters.get(words[at][:2], ()) if stem.fits(words, at)), None)
@@ -110,17 +138,21 @@ def _concepts(slot: str, words: list[str]) -> tuple[set[str], set[int]]:
         if stem:
             concepts.add(stem.concept)
             places.update(range(at, at + length))
+            phrases.update(range(at, at + length) if length > 1 else ())
         at += length
-    return concepts, places
+    return concepts, places, phrases
 
 
-def _han_concepts(slot: str, text: str) -> set[str]:
+def _han_concepts(slot: str, text: str) -> tuple[set[str], str]:
+    """Give the concepts of a slot in Han characters, and the text without those of four characters and more."""
     concepts = set()
+    unread = text
     for characters, meant in _stems(slot)[1]:
         if characters in text:
             concepts |= meant
             text = text.replace(characters, " ")
-    return concepts
+            unread = unread.replace(characters, " ") if len(characters) > 3 else unread
+    return concepts, unread
 
 
 def _is_filler(word: str) -> bool:
@@ -166,7 +198,7 @@ def _compare_slots(a: Slots, b: Slots) -> Match:
             return Match(0.1, "different", (differ,))
         asked += weight
         if mine and theirs:
-            agreed += weight * (1.0 if _equal(mine, theirs) else 0.6 if slot == "kind" else 0.25)
+            agreed += weight * (1.0 if _equal(mine, theirs) else 0.45 if slot == "kind" else 0.25)
             reasons.append(because("slot_agrees", slot=slot))
         else:
             one_sided.append(slot)
@@ -177,6 +209,9 @@ def _compare_slots(a: Slots, b: Slots) -> Match:
         differ = because("slot_differs", slot="number", a=_listed(numbers[0]), b=_listed(numbers[1]))
         return Match(0.1, "different", (differ,))
     shared = _shared(a.rest, b.rest)
+    if shared == 0 and "district" in a.level & b.level:
+        differ = because("slot_differs", slot="district", a=" ".join(a.rest), b=" ".join(b.rest))
+        return Match(0.1, "different", (differ,))
     if shared is not None:
         agreed, asked = agreed + 0.3 * shared, asked + 0.3
         reasons.append(because("words_shared", percent=str(round(100 * shared))))
@@ -186,7 +221,8 @@ def _compare_slots(a: Slots, b: Slots) -> Match:
 
 def _verdict(score: float, a: Slots, b: Slots, one_sided: list[str]) -> Verdict:
     certain = _equal(a.kind, b.kind) and a.subject == b.subject and a.country == b.country and not one_sided
-    settled = a.subject or a.level or (a.rest and b.rest)  # a kind and a country alone name many bodies
+    sole = a.kind & _SOLE or (a.kind == {"akimat"} and a.city)
+    settled = a.subject or a.level or sole or (a.rest and b.rest)  # a kind and a country alone name many bodies
     if score >= 0.9 and certain and settled:
         return "same"
     return "review" if score >= 0.6 else "different"
@@ -202,6 +238,26 @@ def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> float | None:
         return None
     if not a or not b:
         return 0.5
-    hits = sum(1 for word in a if min(word_distance(word, other) for other in b) < 0.4)
-    hits += sum(1 for word in b if min(word_distance(word, other) for other in a) < 0.4)
+    hits = sum(1 for word in a if any(_alike(word, other) for other in b))
+    hits += sum(1 for word in b if any(_alike(word, other) for other in a))
     return hits / (len(a) + len(b))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Say whether two words sound alike, as a Russian genitive (имени Ауэзова) or adjective (Медеуский) as well."""
+    forms_a, forms_b = _forms(a), _forms(b)
+    if forms_distance(forms_a, forms_b) < _SPELLINGS:
+        return True
+    # A loan word keeps its stem, whatever ending its language gives it: monitoring, мониторингу.
+    same_stem = any(x[:_STEM] == y[:_STEM] for x in forms_a[:1] for y in forms_b[:1])
+    return same_stem and min(len(a), len(b)) > _STEM and script_of(a) != script_of(b)
+
+
+@lru_cache(maxsize=8192)
+def _forms(word: str) -> tuple[str, ...]:
+    forms = spoken(word.replace("-", ""))
+    if len(word) > 4 and word[-1] in "ая":
+        forms += tuple(form[:-1] for form in forms)
+    if _ADJECTIVE.search(word):
+        forms += spoken(_ADJECTIVE.sub("", word))
+    return forms

@@ -39,6 +39,8 @@ def _table() -> dict[str, tuple[str, ...]]:
             spelled[spelling].add(syllable)
             if "ssu" in spelling:
                 spelled["szu"].add(syllable)
+            if spelling == "te":
+                spelled["teh"].add(syllable)
     return {spelling: tuple(sorted(syllables)) for spelling, syllables in spelled.items()}
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from .chinese import chinese
 from .folding import spoken
+from .foreign_customs import Custom, custom_of, forms_by_custom
 from .normalised import script_of
 from .syllables import COMPOUND_HAN
 from .titles import bare
@@ -33,7 +34,6 @@ _PATRONYMIC = (
 # Kazakh -ұлы after k; the names Quli and Guly, which sound the same, are spelled otherwise.
 _KAZAKH_SON = re.compile(r"[^g](?:ұлы|ūly|uly)$")
 _PATRONYMIC_ENDS = ("ic", "na", "li", "lu", "zi")  # of all the above: most words need no closer look
-_FRENCH = re.compile("tch|dj|iou|[^aeiou]ou(?=[^aeiou])", re.IGNORECASE)
 _IZAFET = re.compile("...[^аеёиоуыэюяӣӯөүәіұ]и$", re.IGNORECASE)
 _SLAVIC = re.compile("(?:ic|na)$")
 _SEPARATE = {"uli": "m", "ulu": "m", "ugli": "m", "ogli": "m", "oglu": "m", "uglu": "m", "kizi": "f", "gizi": "f"}
@@ -70,10 +70,10 @@ class Name:
 def words_of(text: str) -> tuple[Word, ...]:
     """Cut a personal name into its words, in the order written; patronymics in two words (Asan uulu) become one."""
     text = bare(text).replace(",", " ")
-    french = "ch" in text.casefold() and bool(_FRENCH.search(text))
+    custom = custom_of(text)
     words: list[Word] = []
     for written in _WORDS.findall(_INITIAL.sub(r"\1 ", text) if "." in text else text):
-        word = _with_french_ch(written) if french else _word(written)
+        word = _by_custom(written, custom) if custom else _word(written)
         if not word.forms and script_of(written) != "Han":
             continue
         separate = _SEPARATE.get(word.forms[0]) if word.forms else None
@@ -84,23 +84,25 @@ def words_of(text: str) -> tuple[Word, ...]:
             words.append(Word(f"{father.text} {written}", forms, False, True, father.forms[0], gender))
         else:
             words.append(word)
-    return tuple(_without_izafet(word) for word in words[:-1]) + tuple(words[-1:])
+    for at, word in enumerate(words[:-1]):
+        if word.text[-1] in "иИ":
+            words[at] = _without_izafet(word)
+    return tuple(words)
 
 
 @lru_cache(maxsize=4096)
-def _with_french_ch(written: str) -> Word:
-    """Let ch be ш as well in a name that another word shows to be of an old, French-spelled passport."""
+def _by_custom(written: str, custom: Custom) -> Word:
+    """Add how the word sounds if a German or a Frenchman spelled the name."""
     word = _word(written)
-    respelled = re.sub("(?<!t)ch", "sh", written.casefold())
-    if respelled == written.casefold():
+    if word.initial:
         return word
-    return replace(word, forms=tuple(dict.fromkeys((*word.forms, *spoken(respelled.replace("-", ""))))))
+    return replace(word, forms=tuple(dict.fromkeys((*word.forms, *forms_by_custom(written, custom)))))
 
 
 @lru_cache(maxsize=65536)
 def _without_izafet(word: Word) -> Word:
     """Let Tajik Рустами (Рустами Эмомалӣ: "Rustam of Emomali") be Рустам as well."""
-    if word.text[-1:] not in "иИ" or word.patronymic or not _IZAFET.search(word.text):
+    if word.patronymic or not _IZAFET.search(word.text):
         return word
     return Word(word.text, (*word.forms, *(form[:-1] for form in word.forms)))
 

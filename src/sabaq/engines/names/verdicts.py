@@ -4,8 +4,7 @@ An answer never travels without its reasons. A reason has a stable kind and para
 the reader's language, and an English sentence for files and logs.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Verdict = Literal["same", "review", "different"]
 
@@ -38,17 +37,19 @@ SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason: a stable `kind`, its `params` as pairs (hashable), and the English `text`."""
 
     kind: str
     params: tuple[tuple[str, str], ...]
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The sentence in English, made when it is asked for: most are never read."""
+        return SENTENCES[self.kind] % dict(self.params)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The answer: `score` from 0 to 1, the verdict, and why."""
 
     score: float
@@ -57,5 +58,5 @@ class Match:
 
 
 def because(kind: str, **params: str) -> Reason:
-    """Make the reason of this kind with its English sentence from SENTENCES."""
-    return Reason(kind, tuple(params.items()), SENTENCES[kind] % params)
+    """Make the reason of this kind, one of SENTENCES."""
+    return Reason(kind, tuple(params.items()))

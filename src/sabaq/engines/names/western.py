@@ -226,7 +226,8 @@ def may_be_western(words: tuple[str, ...]) -> bool:
 def western_distance(latin: str, cyrillic: str) -> float:
     """Give the distance of a western word and its Russian form: near 0 by custom, from 0.38 by sound; see closeness."""
     latin, cyrillic = latin.casefold(), cyrillic.casefold()
-    if cyrillic in CUSTOMARY.get(latin, ()):
+    customary = CUSTOMARY.get(latin) or ("" if latin.isascii() else CUSTOMARY.get(_without_accents(latin)))
+    if customary and cyrillic in customary:
         return 0.02
     latin, cyrillic = _ARTICLE.sub("", latin), _ARTICLE.sub("", cyrillic)
     parts = latin.split("-"), cyrillic.split("-")
@@ -240,6 +241,11 @@ def western_distance(latin: str, cyrillic: str) -> float:
     if not cost and len(written) > 3:
         return EXACT
     return min(FAR, _BASE + 0.2 * cost + 2 * max(0.0, cost - _LIKELY))
+
+
+def _without_accents(latin: str) -> str:
+    """Write Léon as Leon, for the list of customary names holds most names without their accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", latin) if not unicodedata.combining(letter))
 
 
 def _letters(latin: str) -> str:

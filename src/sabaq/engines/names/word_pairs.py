@@ -6,7 +6,7 @@ Costs are those of `closeness`: up to CLOSE the words are one name, up to NEAR a
 import re
 from functools import lru_cache
 
-from .closeness import forms_distance
+from .closeness import FAR, forms_distance
 from .normalised import script_of
 from .parsed import Word
 from .western import may_be_western, western_distance
@@ -15,10 +15,12 @@ CLOSE, NEAR, VETO = 0.40, 0.75, 1.2
 _AGREE = 0.25  # up to here the reason says "spellings of one name"
 _INITIAL = 0.45  # an initial fits many names: a person has to look
 _ONE_SCRIPT = 1.3  # in one script a difference is the writer's choice more often than the romanisation's
+_TWO_ALPHABETS = 1.15  # Kazakh writes a vowel that Russian leaves out, and the other way round
 # Where both are in the Russian alphabet, or both in plain Latin, a sound apart is for a person to look at.
 _PLAIN_CYRILLIC, _PLAIN_LATIN = re.compile("[а-яёА-ЯЁ-]+"), re.compile("[a-zA-Z'-]+")
 _HARD_VOWEL = re.compile("ы|(?<=[bcdfghjklmnpqrstvwxz])y(?=[bcdfghjklmnpqrstvwxz])")
 _LOOK, _TRIFLE = 0.41, 0.06
+_FILED_APART = 0.6  # for e and i at the head of a short name: Игорь is not Егор, yet Имомалӣ is Эмомалӣ
 _ACROSS = 0.2  # across scripts a and o, e and i may change places, once or twice
 _FAMILY_ENDING = re.compile(r"^(.{2,}?)(?:([oe]va?)|(zoda)|(uli|kizi)|(ion|iyon|ian|iyan|yon|yan)|(pur)|(i)|())$")
 _SLAVIC, _IZAFET_OR_I, _NONE = 2, 7, 8  # groups of the pattern above
@@ -84,7 +86,8 @@ def _plain_cost(x: Word, y: Word) -> PairCost:
         if ending is not None:
             return (ending if ending < NEAR else max(cost, ending)), "ending_differs"
     if cost > _TRIFLE and _begin_with_other_vowels(x.forms[0], y.forms[0]):
-        cost = max(cost, _LOOK)
+        short = {x.forms[0][0], y.forms[0][0]} == {"e", "i"} and min(len(x.forms[0]), len(y.forms[0])) < 5
+        cost = max(cost, _FILED_APART if short else _LOOK)
     return cost, _kind(cost)
 
 
@@ -103,8 +106,9 @@ def _distance(x: Word, y: Word) -> float:
     cost = forms_distance(x.forms, y.forms)
     if script_of(x.text) != script_of(y.text):
         return max(cost, _LOOK) if cost > _ACROSS else cost
-    cost *= _ONE_SCRIPT
-    if in_one_spelling(x, y) and (cost > _TRIFLE or _hard_vowels(x.text) != _hard_vowels(y.text)):
+    one_spelling = in_one_spelling(x, y)
+    cost = min(FAR, cost * (_ONE_SCRIPT if one_spelling else _TWO_ALPHABETS))
+    if one_spelling and (cost > _TRIFLE or _hard_vowels(x.text) != _hard_vowels(y.text)):
         return max(cost, _LOOK)
     return cost
 

@@ -173,7 +173,7 @@ def _sheet_name(sent_list: SentList, sheet: str) -> str:
 def _reviewed(
     sent_list: SentList, reading: SheetReading, earlier: Mapping[int, ListRow], at: datetime
 ) -> list[domain.Reviewed]:
-    now, columns, rows = circumstances(sent_list, at), reading.columns, []
+    now, rows = circumstances(sent_list, at), []
     for found in reading.records:
         row = domain.reviewed_record(found)
         before = earlier.get(row.row)
@@ -182,7 +182,7 @@ def _reviewed(
             row = domain.corrected(row, changes, now, cells=domain.cells_of(row.row, reading.part_of(row.row).columns))
         rows.append(row)
     is_corrected = any(row.corrections for row in earlier.values())
-    rows = domain.with_findings(rows, domain.compared(rows, columns=columns) if is_corrected else reading.records)
+    rows = domain.with_findings(rows, domain.compared(rows, sheet=reading) if is_corrected else reading.records)
     known = known_people([row.fields for row in rows], country=sent_list.country_id)
     linked = [known.link(row) for row in rows]
     nominated = already_nominated(sent_list.edition, {row.known for row in linked if row.known})

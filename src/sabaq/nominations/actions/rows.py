@@ -114,7 +114,7 @@ def _look_again(
         and (row.row in numbers or numbers & _pointed_to(row) or domain.shares_key(row.current, keys))
     ]
     asked = [domain.without_doubts_about(reviews.get(row.pk) or review_of(row), settled) for row in near]
-    found = domain.with_findings(asked, domain.compared(asked, columns=sheet_as_sent(sent_list).columns))
+    found = domain.with_findings(asked, domain.compared(asked, sheet=sheet_as_sent(sent_list)))
     known = known_people([row.fields for row in found], country=sent_list.country_id)
     linked = [known.link(row) for row in found]
     nominated = already_nominated(sent_list.edition, {row.known for row in linked if row.known})

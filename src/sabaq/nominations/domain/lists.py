@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sabaq.engines.lists import FIELDS, Column, KnownMatch, Problem, Record
-from sabaq.engines.lists.duplicates import explain, full_name, mark_duplicates
+from sabaq.engines.lists import FIELDS, Column, KnownMatch, Problem, Record, SheetReading
+from sabaq.engines.lists.assembling import with_doubles
+from sabaq.engines.lists.duplicates import explain, full_name
 from sabaq.engines.lists.persons import is_name, patronymic_sex, tidy
 from sabaq.engines.lists.records import REQUIRED
 from sabaq.engines.lists.values import Circumstances, read_value
@@ -138,11 +139,9 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple({(p.field, p.sentence): p for p in problems}.values())
 
 
-def compared(rows: Sequence[Reviewed], *, columns: Sequence[Column]) -> list[Record]:
+def compared(rows: Sequence[Reviewed], *, sheet: SheetReading) -> Sequence[Record]:
     """The rows compared with one another by the engine: those that share a document, a date of birth or the like."""
-    bare = [Record(row.row, row.fields) for row in rows]
-    name, passport = (letter_of(columns, meanings) for meanings in (NAME_COLUMNS, PASSPORT_COLUMNS))
-    return mark_duplicates(bare, name_letter=name, passport_letter=passport)
+    return with_doubles(replace(sheet, records=tuple(Record(row.row, row.fields) for row in rows))).records
 
 
 def with_findings(rows: Sequence[Reviewed], marked: Sequence[Record]) -> list[Reviewed]:

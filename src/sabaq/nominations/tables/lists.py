@@ -149,6 +149,7 @@ PROBLEMS: dict[str, Sentence] = {
     "hidden.row": _("This row is hidden in the sheet and was read."),
     "hidden.sheet_left": _("The sheet “%(sheet)s” is hidden. It holds a list too and was not read."),
     "sheets.read": _("These sheets were read as one list: %(sheets)s."),
+    "invalid.passport_short": _("“%(value)s” is too short for a passport number of %(country)s."),
 }
 REASONS: dict[str, Sentence] = {
     "same": _("Same"),
