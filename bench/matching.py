@@ -18,7 +18,7 @@ from bench.table import OURS, Row
 
 ENGINE = "matching"
 RUSTWORKX, NETWORKX, GREEDY, MILP = "rustworkx", "networkx", "greedy by weight", "scipy milp, all groups"
-PATIENCE = 400
+PATIENCE = 200
 TARGETS = {1_000: 0.3, 10_000: 10.0, 100_000: 120.0}
 # From which size on a contender is not asked any more: it would take hours.
 TOO_LARGE = {NETWORKX: 3_000, RUSTWORKX: 30_000, GREEDY: 30_000}
