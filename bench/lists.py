@@ -19,11 +19,12 @@ from bench import lists_by_hand
 from bench.measuring import Measured, in_child
 from bench.table import OURS, Row
 from sabaq.engines.lists import KnownPerson, Unreadable, read_list, with_known
-from tests.engines.lists import hostile, lists_of_countries, lists_of_habits
+from tests.engines.lists import hostile, lists_of_clerks, lists_of_countries, lists_of_habits, lists_of_senders
 from tests.engines.lists.fuzzing import fuzz
 from tests.engines.lists.test_truth import SAMPLES, TRUTH, expected_fields
 
 ENGINE = "lists"
+GENERATED = (*lists_of_countries.LISTS, *lists_of_habits.LISTS, *lists_of_senders.LISTS, *lists_of_clerks.LISTS)
 TODAY = date(2026, 11, 24)
 Records = list[dict[str, Any]]
 Told = set[tuple[int, str, str]]  # problems: record, field, kind
@@ -52,7 +53,10 @@ def _truths(folder: Path) -> Iterable[Row]:
         "the same, header searched": "by_hand_searched",
         "pandas, exact names": "by_pandas",
     }
-    tasks = {"samples": "people right in every field, 3 sample lists", "generated": "the same, 15 generated lists"}
+    tasks = {
+        "samples": f"people right in every field, {len(TRUTH)} sample lists",
+        "generated": f"the same, {len(GENERATED)} generated lists",
+    }
     for (lists, task), (who, function) in itertools.product(tasks.items(), contenders.items()):
         found = in_child("bench.lists:count_right", function, lists, str(folder))
         right, people, opened, files, problems, wanted = found.answer["counts"]
@@ -88,14 +92,15 @@ def count_right(reader: str, lists: str, folder: str) -> dict[str, Any]:
 
 
 def _generated(folder: Path) -> Iterable[List]:
-    for make in (*lists_of_countries.LISTS, *lists_of_habits.LISTS):
+    for make in GENERATED:
         fixture = make()
         yield fixture.build(folder / fixture.file), fixture.options, fixture.records, set(fixture.problems)
 
 
 def _samples() -> Iterable[List]:
     for name, entry in TRUTH.items():
-        records = [expected_fields(name, number, person) for number, person in enumerate(entry["records"])]
+        told = [(expected_fields(name, number, person), person) for number, person in enumerate(entry["records"])]
+        records = [{**fields, "email": person["email"]} if "email" in fields else fields for fields, person in told]
         yield SAMPLES / name, {}, records, {(p["record"], p["field"], p["kind"]) for p in entry["problems"]}
 
 
@@ -110,7 +115,7 @@ def _ours(path: Path, options: dict[str, str]) -> tuple[Records, Told]:
     except Unreadable:
         return [], set()
     told = {(n, str(p.field), p.kind) for n, record in enumerate(reading.records) for p in record.problems}
-    return [json.loads(json.dumps(dict(record.fields))) for record in reading.records], told
+    return [json.loads(json.dumps(dict(record.meant))) for record in reading.records], told
 
 
 def _by_hand_first_row(path: Path, options: dict[str, str]) -> tuple[Records, Told]:
