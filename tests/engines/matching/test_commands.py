@@ -38,8 +38,7 @@ def test_solve_store_and_verify(stored, capsys, command):
 
 
 def test_a_reader_may_stop_early(stored):
-    command = f"{sys.executable} -c 'import sys; from sabaq.engines.matching.commands import run; sys.exit(run())'"
-    command = command.replace("run()", f'run(["pairs", "{stored / "case.json"}"])')
+    command = f"{sys.executable} -m sabaq.config.command_line matching pairs {stored / 'case.json'}"
     done = subprocess.run(f"{command} | true", shell=True, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("", "")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,24 +24,14 @@ def run(argv: Sequence[str]) -> int:
         alliance = read_alliance(wish.file)
         if wish.command == "verify":
             problems = verify(alliance, read_result(wish.result))
-            put_out(json.dumps(problems) if wish.json else "\n".join(problems) or "accepted")
+            print(json.dumps(problems) if wish.json else "\n".join(problems) or "accepted")
             return 1 if problems else 0
         result = solved(alliance, wish.command)
-        put_out(
-            json.dumps(result.as_json(), ensure_ascii=False) if wish.json else "\n".join(in_words(result, alliance))
-        )
+        print(json.dumps(result.as_json(), ensure_ascii=False) if wish.json else "\n".join(in_words(result, alliance)))
     except (BadInstance, BadResult) as refusal:
         print(" ".join(str(refusal).split()), file=sys.stderr)
         return 2
     return 0
-
-
-def put_out(text: str) -> None:
-    """Print; a reader who has seen enough, such as `head`, may close the pipe."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def solved(alliance: Alliance, command: str) -> Result:
